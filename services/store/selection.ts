@@ -1,0 +1,38 @@
+/** Filters in the words of nedb, without its reading of them: it looks up by index what may match, `$where` decides. */
+import { compileFilter, type Matches } from './filter.ts';
+import type { Query, Stored } from './port.ts';
+
+/** The query for the documents that match a filter and are not over. */
+export function selection(filter: Query, indexed: ReadonlySet<string>, isOver: Matches) {
+  const matches = compileFilter(filter);
+  return {
+    ...indexable(filter, indexed),
+    $where(this: Stored) {
+      return matches(this) && !isOver(this);
+    },
+  };
+}
+
+export function anyMatches(filters: readonly Query[]): Matches {
+  const compiled = filters.map(compileFilter);
+  return document => compiled.some(matches => matches(document));
+}
+
+/**
+ * The part of a filter that nedb can look up in an index, and reads as MongoDB does. Not dates: an index that leaves out
+ * documents without the key (`sparse`) leaves those out too.
+ */
+function indexable(filter: Query, indexed: ReadonlySet<string>): Query {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([key, value]) => indexed.has(key) && (isScalar(value) || isListOfScalars(value))),
+  );
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isListOfScalars(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('$in' in value)) return false;
+  return Object.keys(value).length === 1 && Array.isArray(value.$in) && value.$in.every(isScalar);
+}
