@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Address } from '../address.ts';
+import { Kind } from '../catalog/product.ts';
+
+/** Whom to talk to about a case (R4). */
+export const Contact = z.object({
+  name: z.string(),
+  email: z.string(),
+  /** E.164, with `;ext=` where an extension was given; a case that was solved in the chat may lack it. */
+  phone: z.string().optional(),
+  company: z.string().optional(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** Cover as it was told to the customer when the case was opened (R5). */
+export const WarrantyTold = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('covered'), until: z.string(), shipped: z.string(), months: z.number() }),
+  z.object({ kind: z.literal('ended'), until: z.string(), shipped: z.string(), months: z.number() }),
+  z.object({ kind: z.literal('unconfirmed'), months: z.number() }),
+]);
+
+/** One product of a case (R4). */
+export const CaseItem = z.object({
+  /** "1", "2", …: stable within the case. */
+  id: z.string(),
+  model: z.string(),
+  /** A family of the catalog, where the model is known to it. */
+  family: z.string().optional(),
+  kind: Kind,
+  /** As typed and as compared; absent where the customer could not read it. */
+  serial: z.object({ raw: z.string(), value: z.string() }).optional(),
+  problem: z.string(),
+  /** ISO date since when, where the customer knew; `sinceVague` where they were not sure of the day. */
+  since: z.string().optional(),
+  sinceVague: z.boolean().optional(),
+  warranty: WarrantyTold,
+});
+export type CaseItem = z.infer<typeof CaseItem>;
+
+/** What happened, when and by whom; kept with the document it happened to. */
+export const Event = z.object({ at: z.date(), actor: z.string(), kind: z.string(), note: z.string().optional() });
+export type Event = z.infer<typeof Event>;
+
+/** An RMA as its case remembers it, also after the RMA itself has been removed (R9). */
+export const RmaMemory = z.object({
+  number: z.string(),
+  issuedAt: z.date(),
+  returnBy: z.string(),
+  activeUntil: z.string(),
+});
+export type RmaMemory = z.infer<typeof RmaMemory>;
+
+/** A support case (R1, R4): one document. */
+export const Case = z.object({
+  /** Its Support Case Number, digits only (R21). */
+  _id: z.string(),
+  schema: z.literal(1),
+  version: z.number().int(),
+  /** The request that made it, so that repeating it makes no second one (R23). */
+  requestKey: z.string(),
+  customerNumber: z.string(),
+  contact: Contact,
+  billing: Address.optional(),
+  shipTo: Address.optional(),
+  items: z.array(CaseItem),
+  /** The serials of the items, normalised: for finding a case by one. */
+  serials: z.array(z.string()),
+  status: z.enum(['open', 'solved', 'closed']),
+  rmas: z.array(RmaMemory),
+  events: z.array(Event),
+  createdAt: z.date(),
+});
+export type Case = z.infer<typeof Case>;

@@ -1,0 +1,96 @@
+import type { Address } from '../address.ts';
+import { normaliseSerial } from '../catalog/units.ts';
+import type { Customers } from '../customers/customers.ts';
+import { issueOnce } from '../issuing.ts';
+import type { DrawNumber } from '../numbers.ts';
+import type { Index, Store } from '../store/port.ts';
+import { Case, type CaseItem, type Contact, type RmaMemory } from './case.ts';
+
+/** What a new case is made of (R4). */
+export interface NewCase {
+  requestKey: string;
+  contact: Contact;
+  billing?: Address | undefined;
+  shipTo?: Address | undefined;
+  items: CaseItem[];
+  /** `solved` where the troubleshooting steps did it before anything had to be sent (R7). */
+  status: 'open' | 'solved';
+  /** Who opened it: a channel's user, a member of staff, a business system. */
+  actor: string;
+}
+
+export interface Cases {
+  /** Opens a case; the same request again gives the same case (R23). */
+  open(request: NewCase): Promise<Case>;
+  find(number: string): Promise<Case | undefined>;
+  /** The case of that number, if that address is the one on file (R24); a wrong one and an unknown number look alike. */
+  findFor(number: string, email: string): Promise<Case | undefined>;
+  /** Closes an open case as solved; one that is closed already stays as it is. */
+  solve(number: string, actor: string): Promise<void>;
+  /** Lets the case remember an RMA, once (R9). */
+  rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
+}
+
+export const caseIndexes: Index[] = [
+  { collection: 'cases', key: { requestKey: 1 }, unique: true },
+  { collection: 'cases', key: { serials: 1 } },
+  { collection: 'cases', key: { 'contact.email': 1 } },
+];
+
+export function createCases(deps: { store: Store; customers: Customers; draw: DrawNumber; now: () => Date }): Cases {
+  const cases = deps.store.collection<Case>('cases');
+
+  async function find(number: string): Promise<Case | undefined> {
+    const found = await cases.findOne({ _id: number });
+    return found ? Case.parse(found) : undefined;
+  }
+
+  return {
+    find,
+
+    async open(request) {
+      const { actor, ...details } = request;
+      const customer = await deps.customers.forEmail(request.contact.email);
+      const at = deps.now();
+      return issueOnce(cases, deps.draw, 'case', _id => ({
+        _id,
+        schema: 1,
+        version: 1,
+        ...details,
+        customerNumber: customer._id,
+        serials: request.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
+        rmas: [],
+        events: [{ at, actor, kind: request.status === 'solved' ? 'solved' : 'opened' }],
+        createdAt: at,
+      }));
+    },
+
+    async findFor(number, email) {
+      const found = await find(number);
+      return found?.contact.email.toLowerCase() === email.toLowerCase() ? found : undefined;
+    },
+
+    async solve(number, actor) {
+      await cases.findOneAndUpdate(
+        { _id: number, status: 'open' },
+        {
+          $set: { status: 'solved' },
+          $inc: { version: 1 },
+          $push: { events: { at: deps.now(), actor, kind: 'solved' } },
+        },
+        { returnDocument: 'after' },
+      );
+    },
+
+    async rememberRma(number, rma, actor) {
+      await cases.findOneAndUpdate(
+        { _id: number, 'rmas.number': { $ne: rma.number } },
+        {
+          $inc: { version: 1 },
+          $push: { rmas: rma, events: { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number } },
+        },
+        { returnDocument: 'after' },
+      );
+    },
+  };
+}
