@@ -1,0 +1,98 @@
+/** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
+import { createResponder } from '../dialogs/desk.ts';
+import { createEnglish, type DeskFacts } from '../dialogs/texts/en.ts';
+import { createUnderstanding } from '../dialogs/understanding/understand.ts';
+import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
+import { createCatalog } from '../services/catalog/catalog.ts';
+import { createUnits } from '../services/catalog/units.ts';
+import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { drawNumber } from '../services/numbers.ts';
+import { createPacking } from '../services/packing.ts';
+import { loadProfile, type Profile } from '../services/profile/profile.ts';
+import { createReturns, type Returns, returnIndexes } from '../services/returns/returns.ts';
+import { openStore } from '../services/store/open.ts';
+import type { Store } from '../services/store/port.ts';
+import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { conversationIndexes, createDesk, type TurnDesk } from './turn.ts';
+
+export const indexes = [...customerIndexes, ...caseIndexes, ...returnIndexes, ...conversationIndexes];
+
+/** The product without its doors. */
+export interface House {
+  desk: TurnDesk;
+  cases: Cases;
+  returns: Returns;
+  profile: Profile;
+  facts: DeskFacts;
+  store: Store;
+}
+
+/** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
+export async function assemble(
+  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir'>,
+  log: Log,
+  now: () => Date = () => new Date(),
+): Promise<House> {
+  const [profile, store] = await Promise.all([
+    loadProfile(config.profileDir),
+    openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
+  ]);
+  return furnish({ profile, store, log, now });
+}
+
+/** The same over a store that is open: what tests build their worlds with. */
+export function furnish(deps: { profile: Profile; store: Store; log: Log; now: () => Date; cached?: number }): House {
+  const { profile, store, log, now } = deps;
+  const { company, terms } = profile;
+  const facts = factsOf(profile);
+  const texts = createEnglish(facts);
+  const catalog = createCatalog(profile);
+  const customers = createCustomers({ store, draw: drawNumber, now });
+  const cases = createCases({ store, customers, draw: drawNumber, now });
+  const returns = createReturns({
+    store,
+    cases,
+    draw: drawNumber,
+    now,
+    terms: { daysToSend: terms.returnWithinDays, daysActive: terms.rmaActiveDays, timeZone: company.timeZone },
+  });
+  const respond = createResponder({
+    texts,
+    catalog,
+    cases,
+    returns,
+    understanding: createUnderstanding({ catalog, country: company.country }),
+    units: createUnits({ store }),
+    troubleshooting: createTroubleshooting(profile.troubleshooting),
+    packing: createPacking(profile.packing),
+    country: company.country,
+    timeZone: company.timeZone,
+    warrantyOtherwise: terms.warranty.defaultMonths,
+  });
+  const desk = createDesk({
+    store,
+    respond,
+    now,
+    log,
+    apology: why => ({ text: texts[why], choices: texts.tryAgain }),
+    ...(deps.cached === undefined ? {} : { cached: deps.cached }),
+  });
+  return { desk, cases, returns, profile, facts, store };
+}
+
+function factsOf({ company, terms }: Profile): DeskFacts {
+  const { amount, currency } = terms.dataRecoveryMinimum;
+  return {
+    company: company.name,
+    phone: company.tollFree.shown,
+    techEmail: company.technicalSupport,
+    serviceEmail: company.serviceAndRepair,
+    website: company.knowledgeBase.name,
+    daysToSend: terms.returnWithinDays,
+    daysActive: terms.rmaActiveDays,
+    recoveryFee: `${amount} ${currency}`,
+    turnaroundDays: terms.turnaroundBusinessDays,
+  };
+}

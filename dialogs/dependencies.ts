@@ -1,0 +1,26 @@
+import type { Cases } from '../services/cases/cases.ts';
+import type { Catalog } from '../services/catalog/product.ts';
+import type { Units } from '../services/catalog/units.ts';
+import type { Packing } from '../services/packing.ts';
+import type { Returns } from '../services/returns/returns.ts';
+import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
+import type { Texts } from './texts/en.ts';
+import type { Understanding } from './understanding/understand.ts';
+
+/** What the dialogs need of the house: texts and understanding of their own, and the services behind them. */
+export interface DialogDependencies {
+  texts: Texts;
+  understanding: Understanding;
+  catalog: Catalog;
+  units: Pick<Units, 'find'>;
+  troubleshooting: Troubleshooting;
+  packing: Packing;
+  cases: Cases;
+  returns: Returns;
+  /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */
+  country: string;
+  /** For people whose channel does not tell theirs (IANA). */
+  timeZone: string;
+  /** Months of cover for a product that the catalog does not know. */
+  warrantyOtherwise: number;
+}

@@ -1,0 +1,134 @@
+/** Whom to talk to (R4): name, email, phone and, if there is one, company. */
+import { quoted } from '../reply.ts';
+import type { Texts } from '../texts/en.ts';
+import { writePhone } from '../texts/phone.ts';
+import { readEmail } from '../understanding/email.ts';
+import { readName } from '../understanding/name.ts';
+import { readPhone } from '../understanding/phone.ts';
+import type { EmailReading, PhoneReading } from '../understanding/understood.ts';
+import type { Answer, AskStep, Heard } from '../waterfall.ts';
+import type { Draft } from './draft.ts';
+
+type Contact = Draft['contact'];
+
+const LONGEST_COMPANY = 120;
+
+export function nameStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'name',
+    field: 'name',
+    open: true,
+    pending: draft => draft.contact.name === undefined && pending(draft),
+    ask: () => ({ text: texts.askName }),
+    why: texts.whyName,
+    answer(heard, draft) {
+      const name = heard.understood.slots.name ?? readName(heard.text);
+      return name ? taken(draft, { name }) : { kind: 'unclear', say: texts.unclearName };
+    },
+    shown: draft => draft.contact.name && quoted(draft.contact.name),
+  };
+}
+
+export function emailStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'email',
+    field: 'email',
+    pending: draft => draft.contact.email === undefined && pending(draft),
+    ask: () => ({ text: texts.askEmail }),
+    why: texts.whyEmail,
+    answer: (heard, draft, _turn, doubt) => takeEmail(texts, heard, doubt, email => taken(draft, { email })),
+    shown: draft => draft.contact.email && quoted(draft.contact.email),
+  };
+}
+
+/** Reads an email address; what looks like a slip or is one of several is asked about before `take` gets it. */
+export function takeEmail<D>(
+  texts: Texts,
+  heard: Heard,
+  doubt: unknown,
+  take: (email: string) => Answer<D>,
+): Answer<D> {
+  const slip = doubt as Extract<EmailReading, { kind: 'slip' }> | undefined;
+  const read = readEmail(heard.text);
+  const reading = read.kind === 'none' ? (heard.understood.slots.email ?? read) : read;
+  // The question was "did you mean …?": yes takes the suggestion; no, or the same address once more, keeps what was typed.
+  if (slip && heard.understood.answer === 'yes' && reading.kind === 'none') return take(slip.suggestion);
+  if (slip && heard.understood.answer === 'no' && reading.kind === 'none') return take(slip.value);
+  if (slip && reading.kind === 'slip' && reading.value === slip.value) return take(slip.value);
+  switch (reading.kind) {
+    case 'email':
+      return take(reading.value);
+    case 'slip':
+      return { kind: 'doubt', doubt: reading, ask: texts.slipEmail(reading.value, reading.suggestion) };
+    case 'several':
+      return { kind: 'unclear', ...choosing(texts.whichEmail(reading.values)) };
+    case 'malformed':
+      return { kind: 'unclear', say: texts.malformedEmail(reading.said) };
+    case 'none':
+      return { kind: 'unclear', say: texts.unclearEmail };
+  }
+}
+
+export function phoneStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'phone',
+    field: 'phone',
+    pending: draft => draft.contact.phone === undefined && pending(draft),
+    ask: () => ({ text: texts.askPhone }),
+    why: texts.whyPhone,
+    answer(heard, draft) {
+      const read = readPhone(heard.text, { country });
+      const reading: PhoneReading = read.kind === 'none' ? (heard.understood.slots.phone ?? read) : read;
+      switch (reading.kind) {
+        case 'phone':
+          return taken(draft, { phone: phoneOnFile(reading) });
+        case 'malformed':
+          return { kind: 'unclear', say: texts.malformedPhone(reading.said, reading.why) };
+        case 'none':
+          return { kind: 'unclear', say: texts.unclearPhone };
+      }
+    },
+    shown: draft => draft.contact.phone && writePhone(draft.contact.phone, country),
+  };
+}
+
+/** E.164, with the extension as RFC 3966 writes it. */
+export function phoneOnFile(reading: Extract<PhoneReading, { kind: 'phone' }>): string {
+  return reading.extension ? `${reading.value};ext=${reading.extension}` : reading.value;
+}
+
+export function companyStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'company',
+    field: 'company',
+    open: true,
+    pending: draft => draft.contact.company === undefined && pending(draft),
+    ask: () => ({ text: texts.askCompany, choices: texts.noCompany }),
+    why: texts.whyCompany,
+    answer(heard, draft) {
+      if (
+        heard.understood.answer === 'no' ||
+        /^\W*(none|no|skip|private(ly)?|n\/?a|nothing|just me|myself|me|-+)?\W*$/i.test(heard.text)
+      ) {
+        return taken(draft, { company: null });
+      }
+      const company = heard.understood.slots.company ?? heard.text.replace(/\s+/g, ' ').trim();
+      return company.length <= LONGEST_COMPANY && /\p{L}/u.test(company) && !/[?@]/.test(company)
+        ? taken(draft, { company })
+        : { kind: 'unclear' };
+    },
+    shown: draft => (draft.contact.company ? quoted(draft.contact.company) : undefined),
+  };
+}
+
+function taken(draft: Draft, contact: Contact): Answer<Draft> {
+  return { kind: 'taken', draft: { ...draft, contact: { ...draft.contact, ...contact } } };
+}
+
+function choosing(reply: { text: string; choices: { title: string; value: string }[] }) {
+  return { say: reply.text, choices: reply.choices };
+}

@@ -1,0 +1,88 @@
+/** A return on a case that exists: proven by its number and the email address on file (R24). */
+
+import { writeDate } from '../../services/calendar.ts';
+import type { Case } from '../../services/cases/case.ts';
+import type { Cases } from '../../services/cases/cases.ts';
+import type { Returns } from '../../services/returns/returns.ts';
+import type { Texts } from '../texts/en.ts';
+import type { AskStep, DoStep } from '../waterfall.ts';
+import { takeEmail } from './contact.ts';
+import type { Draft } from './draft.ts';
+
+/** Wrong pairs of number and address that one conversation may try. */
+export const MOST_GUESSES = 5;
+
+export interface ExistingCaseDependencies {
+  texts: Texts;
+  cases: Pick<Cases, 'find' | 'findFor'>;
+  returns: Pick<Returns, 'ofCase'>;
+}
+
+export function caseEmailStep({ texts }: ExistingCaseDependencies): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'case-email',
+    pending: draft => draft.claimedCase !== undefined && draft.contact.email === undefined,
+    ask: draft => ({ text: texts.askCaseEmail(draft.claimedCase ?? '') }),
+    why: texts.whyCaseEmail,
+    answer: (heard, draft, _turn, doubt) =>
+      takeEmail(texts, heard, doubt, email => ({
+        kind: 'taken',
+        draft: { ...draft, contact: { ...draft.contact, email } },
+      })),
+  };
+}
+
+/**
+ * Looks the case up and takes its products over. Addresses on file are used only where the case was opened in this
+ * very conversation; elsewhere they would need a code (R24), so the ship-to address is asked for afresh.
+ */
+export function linkCaseStep(deps: ExistingCaseDependencies): DoStep<Draft> {
+  const { texts } = deps;
+  return {
+    kind: 'do',
+    name: 'link-case',
+    pending: draft => draft.claimedCase !== undefined,
+    async run(draft, turn) {
+      const { claimedCase: number = '', wrongGuesses = 0, contact, ...rest } = draft;
+      const own = turn.ownCases.includes(number);
+      const anew: Draft = { ...rest, contact: { ...contact, email: undefined }, wrongGuesses: wrongGuesses + 1 };
+      if (wrongGuesses >= MOST_GUESSES) {
+        return { kind: 'ended', draft: { ...anew, wrongGuesses }, replies: [{ text: texts.tooManyGuesses }] };
+      }
+      const found = own ? await deps.cases.find(number) : await deps.cases.findFor(number, contact.email ?? '');
+      if (!found) return { kind: 'done', draft: anew, replies: [{ text: texts.unknownCase }] };
+      const [open] = await deps.returns.ofCase(number);
+      if (open) {
+        const reply = { text: texts.openRma(open._id, writeDate(open.returnBy, turn.locale)) };
+        return { kind: 'ended', draft, replies: [{ ...reply, about: { caseNumber: number, rmaNumber: open._id } }] };
+      }
+      return {
+        kind: 'done',
+        draft: { ...rest, contact, wrongGuesses, ...takenOver(found, own) },
+        replies: [
+          {
+            text: texts.goOnWithCase(
+              number,
+              found.items.map(item => item.model),
+            ),
+          },
+        ],
+      };
+    },
+  };
+}
+
+function takenOver(found: Case, own: boolean): Partial<Draft> {
+  return {
+    caseNumber: found._id,
+    ownCase: own,
+    complete: true,
+    products: found.items.map(({ since, sinceVague, serial, ...item }) => ({
+      ...item,
+      serial: serial ?? null,
+      since: since === undefined ? null : { value: since, vague: sinceVague ?? false },
+    })),
+    ...(own ? { billing: found.billing, shipTo: found.shipTo } : {}),
+  };
+}

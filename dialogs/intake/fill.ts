@@ -1,0 +1,139 @@
+/** Takes from one sentence everything that it tells about an intake, and says what was taken. */
+import { writeDate } from '../../services/calendar.ts';
+import type { Catalog } from '../../services/catalog/product.ts';
+import { quoted } from '../reply.ts';
+import type { Texts } from '../texts/en.ts';
+import { writePhone } from '../texts/phone.ts';
+import type { Asked, Heard, TurnContext } from '../waterfall.ts';
+import { phoneOnFile } from './contact.ts';
+import { type Draft, isOpen, type Product, withMoreProducts, withProduct } from './draft.ts';
+import { LONGEST_PROBLEM, mentioned } from './products.ts';
+
+export interface FillDependencies {
+  texts: Texts;
+  catalog: Catalog;
+  country: string;
+  /** Whether a case number in passing means that case: not where a new one is being opened. */
+  onExistingCase: boolean;
+}
+
+/**
+ * Only what is missing is filled: a detail that is there already changes by a correction, never in passing.
+ * `asked` is the question that has taken its own answer from this message before.
+ */
+export function fillDraft(
+  deps: FillDependencies,
+  heard: Heard,
+  draft: Draft,
+  turn: TurnContext,
+  asked: Asked | undefined,
+): { draft: Draft; noted: string[] } {
+  const withContact = fillContact(deps, heard, draft, asked);
+  const { draft: filled, noted } = fillProducts(deps, heard, withContact.draft, turn, asked);
+  const { expedited, caseNumber } = heard.understood.slots;
+  const rush = expedited !== undefined && filled.expedited === undefined;
+  const claim = deps.onExistingCase && caseNumber !== undefined && !filled.caseNumber && !filled.claimedCase;
+  return {
+    draft: { ...filled, ...(rush ? { expedited } : {}), ...(claim ? { claimedCase: caseNumber } : {}) },
+    noted: [
+      ...noted,
+      ...withContact.noted,
+      ...(rush && expedited ? [deps.texts.labels.expedited] : []),
+      ...(claim ? [deps.texts.caseNamed(caseNumber)] : []),
+    ],
+  };
+}
+
+function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: Asked | undefined) {
+  const { slots } = heard.understood;
+  const { labels } = deps.texts;
+  const contact = { ...draft.contact };
+  const noted: string[] = [];
+  if (slots.name && !contact.name && asked?.step !== 'company') {
+    contact.name = slots.name;
+    noted.push(`${labels.name} ${quoted(slots.name)}`);
+  }
+  if (slots.company && contact.company === undefined) {
+    contact.company = slots.company;
+    noted.push(`${labels.company} ${quoted(slots.company)}`);
+  }
+  if (slots.email?.kind === 'email' && !contact.email) {
+    contact.email = slots.email.value;
+    noted.push(`${labels.email} ${quoted(slots.email.value)}`);
+  }
+  if (slots.phone?.kind === 'phone' && !contact.phone) {
+    contact.phone = phoneOnFile(slots.phone);
+    noted.push(`${labels.phone} ${writePhone(contact.phone, deps.country)}`);
+  }
+  return { draft: noted.length ? { ...draft, contact } : draft, noted };
+}
+
+function fillProducts(
+  deps: FillDependencies,
+  heard: Heard,
+  draft: Draft,
+  turn: TurnContext,
+  asked: Asked | undefined,
+): { draft: Draft; noted: string[] } {
+  const told = mentioned(heard, deps.catalog);
+  const nothing = { draft, noted: [] };
+  if (Object.keys(told).length === 0 || asked?.step === 'more-products') return nothing;
+  if (draft.products.length === 0) {
+    const count = told.model || told.family ? (heard.understood.slots.quantity ?? 1) : 1;
+    const first = withMoreProducts(draft, 1, told);
+    return { draft: withMoreProducts(first, count - 1, shared(told)), noted: notes(deps, told, turn, count) };
+  }
+  const target =
+    draft.products.find(product => product.id === (asked?.focus ?? draft.focus)) ?? draft.products.find(isOpen);
+  if (!target) return nothing;
+  const fresh = { ...missingFrom(target, told), ...moreOf(deps, target, told, asked) };
+  const alike = draft.products.filter(
+    product =>
+      product.id !== target.id && isOpen(product) && product.model !== undefined && product.model === target.model,
+  );
+  const filled = alike.reduce(
+    (rest, product) => withProduct(rest, product.id, missingFrom(product, shared(fresh))),
+    withProduct(draft, target.id, fresh),
+  );
+  return { draft: { ...filled, focus: draft.focus }, noted: notes(deps, fresh, turn, 1) };
+}
+
+/** A family's name gives way to the model's own; a second description of the fault is added to the first. */
+function moreOf(
+  deps: FillDependencies,
+  product: Product,
+  told: Partial<Product>,
+  asked: Asked | undefined,
+): Partial<Product> {
+  const family = deps.catalog.family(product.family ?? '');
+  const exact = told.model !== undefined && told.family === product.family && product.model === family?.name;
+  const { problem: before = '' } = product;
+  const { problem: after = '' } = told;
+  const further = before && after && asked?.step !== 'problem' && !before.includes(after) && isOpen(product);
+  return {
+    ...(exact ? { model: told.model } : {}),
+    ...(further ? { problem: `${before}; ${after}`.slice(0, LONGEST_PROBLEM) } : {}),
+  };
+}
+
+/** What may hold for several units alike: all but the serial number. */
+function shared({ serial: _, ...rest }: Partial<Product>): Partial<Product> {
+  return rest;
+}
+
+function missingFrom(product: Product, told: Partial<Product>): Partial<Product> {
+  const known = Object.entries(product).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  return Object.fromEntries(Object.entries(told).filter(([key]) => !known.includes(key)));
+}
+
+function notes(deps: FillDependencies, told: Partial<Product>, turn: TurnContext, count: number): string[] {
+  const { labels } = deps.texts;
+  const name = told.model ?? (told.family ? deps.catalog.family(told.family)?.name : undefined);
+  const since = told.since && deps.texts.since(writeDate(told.since.value, turn.locale), told.since.vague);
+  return [
+    ...(name ? [`${count > 1 ? `${count} × ` : ''}**${quoted(name)}**`] : []),
+    ...(told.serial ? [`${labels.serial} ${quoted(told.serial.raw)}`] : []),
+    ...(told.problem ? [`${labels.problem} “${quoted(told.problem)}”`] : []),
+    ...(since ? [deps.texts.sinceNoted(since)] : []),
+  ];
+}

@@ -1,0 +1,154 @@
+/** The summary: everything in one form, each line of which can be changed before anything is issued. */
+import { writeDate } from '../../services/calendar.ts';
+import { type Choice, quoted } from '../reply.ts';
+import type { FormSection, Texts } from '../texts/en.ts';
+import { writePhone } from '../texts/phone.ts';
+import { writeAddress } from '../understanding/address.ts';
+import type { Change, Field } from '../understanding/understood.ts';
+import type { AskStep, Heard, TurnContext } from '../waterfall.ts';
+import type { Draft, Product } from './draft.ts';
+
+/** Choices shown at once when the person wants to change something. */
+const MOST_CHOICES = 16;
+
+/** The fields as people name them when asked what to change. */
+const NAMED: [RegExp, Field][] = [
+  [/\be-?mails? (about|for|on) (the )?status\b|\b(status|notification)s? (e-?)?mails?\b/i, 'statusEmails'],
+  [/\be-?mail\b/i, 'email'],
+  [/\bphone|telephone|mobile|cell\b/i, 'phone'],
+  [/\bcompany|firm|business\b/i, 'company'],
+  [/\bbill(ing)?|invoice\b/i, 'billing'],
+  [/\bship|shipping|delivery|return address\b/i, 'shipTo'],
+  [/\bserial|s\/n\b/i, 'serial'],
+  [/\bmodel|product\b/i, 'model'],
+  [/\bproblem|fault|symptom|description\b/i, 'problem'],
+  [/\bsince|date|began\b/i, 'since'],
+  [/\bfirmware|software\b/i, 'firmware'],
+  [/\bdata|disks?|recordings?\b/i, 'data'],
+  [/\bexpedite[d]?|speed|fast(er)?|rush\b/i, 'expedited'],
+  [/\bname\b/i, 'name'],
+];
+
+const CHANGE = /\b(change|edit|correct|wrong|not right|mistake|fix|update|something)\b/i;
+
+export function summaryStep(deps: {
+  texts: Texts;
+  country: string;
+  /** Whether an RMA is wanted: then its wishes belong to the form. */
+  forReturn: boolean;
+}): AskStep<Draft> {
+  const { texts } = deps;
+  return {
+    kind: 'ask',
+    name: 'summary',
+    pending: draft => draft.confirmed === undefined && draft.troubleshooting !== 'solved',
+    ask: (draft, turn) => ({
+      text: texts.summary(form(deps, draft, turn), texts.summaryOpening),
+      choices: deps.forReturn ? texts.confirmRma : texts.confirmCase,
+    }),
+    why: texts.whySummary,
+    answer(heard, draft) {
+      const named = namedField(heard);
+      if (heard.understood.answer === 'yes' && !/\b(but|except|change)\b/i.test(heard.text)) {
+        return { kind: 'taken', draft: { ...draft, confirmed: true } };
+      }
+      if (named) return { kind: 'elsewhere', change: named };
+      if (heard.understood.answer !== 'no' && !CHANGE.test(heard.text)) return { kind: 'unclear' };
+      return { kind: 'doubt', doubt: 'change', ask: { text: texts.whatToChange, choices: changeable(deps, draft) } };
+    },
+  };
+}
+
+function namedField(heard: Heard): Change | undefined {
+  const field = NAMED.find(([pattern]) => pattern.test(heard.text))?.[1];
+  const item = /\b(?:product|item|unit|number|#) ?(\d{1,2})\b/i.exec(heard.text)?.[1];
+  return field && { field, ...(item ? { item: Number(item) } : {}) };
+}
+
+/** A choice for each line that can be changed. */
+function changeable({ texts, forReturn }: { texts: Texts; forReturn: boolean }, draft: Draft): Choice[] {
+  const { labels } = texts;
+  const person = draft.caseNumber ? [] : [labels.name, labels.email, labels.phone, labels.company, labels.billing];
+  const perProduct = draft.caseNumber ? [] : [labels.model, labels.serial, labels.problem, labels.since];
+  const several = draft.products.length > 1;
+  const products = draft.products.flatMap((_, at) =>
+    [...perProduct, ...(forReturn ? [labels.firmware] : [])].map(what =>
+      texts.changeChoice(what, several ? at + 1 : undefined),
+    ),
+  );
+  const wishes = forReturn ? [labels.expedited, labels.statusEmails] : [];
+  return [
+    ...[...person, labels.shipTo].map(what => texts.changeChoice(what)),
+    ...products,
+    ...wishes.map(what => texts.changeChoice(what)),
+  ].slice(0, MOST_CHOICES);
+}
+
+function form(
+  { texts, country, forReturn }: { texts: Texts; country: string; forReturn: boolean },
+  draft: Draft,
+  turn: TurnContext,
+): FormSection[] {
+  const { labels } = texts;
+  const line = (label: string, value: string | undefined) =>
+    value === undefined ? [] : [{ label: capital(label), value }];
+  const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? texts.yes : texts.no);
+  const { contact } = draft;
+  const product = (one: Product, at: number): FormSection => ({
+    title: labels.product(at + 1, one.model ?? ''),
+    lines: [
+      ...line(labels.serial, one.serial ? quoted(one.serial.raw) : labels.noSerial),
+      ...line(labels.problem, one.problem && quoted(one.problem)),
+      ...line(
+        labels.since,
+        one.since ? texts.since(writeDate(one.since.value, turn.locale), one.since.vague) : texts.sinceUnknown,
+      ),
+      ...line(labels.warranty, one.warranty && texts.writeWarranty(one.warranty, turn.locale)),
+      ...(forReturn
+        ? line(labels.firmware, one.firmware && texts.writeFirmware(one.firmware.change, one.firmware.to))
+        : []),
+      ...(forReturn ? line(labels.data, one.data && texts.writeData(one.data)) : []),
+    ],
+  });
+  return [
+    ...(draft.caseNumber
+      ? []
+      : [
+          {
+            title: labels.contact,
+            lines: [
+              ...line(labels.name, contact.name && quoted(contact.name)),
+              ...line(labels.email, contact.email && quoted(contact.email)),
+              ...line(labels.phone, contact.phone && writePhone(contact.phone, country)),
+              ...line(labels.company, contact.company ? quoted(contact.company) : labels.none),
+            ],
+          },
+        ]),
+    {
+      title: labels.addresses,
+      lines: [
+        ...line(labels.billing, draft.billing && quoted(writeAddress(draft.billing))),
+        ...line(
+          labels.shipTo,
+          draft.shipTo === 'billing' ? labels.same : draft.shipTo && quoted(writeAddress(draft.shipTo)),
+        ),
+      ],
+    },
+    ...draft.products.map(product),
+    ...(forReturn
+      ? [
+          {
+            title: labels.repair,
+            lines: [
+              ...line(labels.expedited, yesNo(draft.expedited)),
+              ...line(labels.statusEmails, yesNo(draft.statusEmails)),
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+function capital(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}

@@ -1,0 +1,193 @@
+/** What the customer decides when a unit comes in: firmware (R13), data on disks (R14), speed (R19), news by mail (R11). */
+import type { Catalog, Kind } from '../../services/catalog/product.ts';
+import type { Texts } from '../texts/en.ts';
+import { readSerial } from '../understanding/serial.ts';
+import type { Answer, AskStep, Heard } from '../waterfall.ts';
+import { type Draft, type Product, productFor, withProduct } from './draft.ts';
+import { nameOf } from './products.ts';
+
+export interface WishDependencies {
+  texts: Texts;
+  catalog: Catalog;
+}
+
+/** Kinds without firmware of their own. */
+const NO_FIRMWARE: readonly Kind[] = ['lens', 'illuminator', 'enclosure', 'transmission', 'monitor'];
+
+const LONGEST_VERSION = 60;
+
+const lacksFirmware = (product: Product) =>
+  product.firmware === undefined && !NO_FIRMWARE.includes(product.kind ?? 'other');
+const lacksVersion = (product: Product) =>
+  product.firmware !== undefined && product.firmware.change !== 'as-is' && product.firmwareAsked === undefined;
+
+export function wishSteps(deps: WishDependencies, pending: (draft: Draft) => boolean): AskStep<Draft>[] {
+  const { texts } = deps;
+  return [
+    firmwareStep(texts, pending),
+    firmwareVersionStep(texts, pending),
+    dataStep(deps, pending),
+    yesNoStep(texts, pending, {
+      name: 'expedited',
+      text: texts.askExpedited,
+      why: texts.whyExpedited,
+      choices: texts.expeditedChoices,
+      unclear: texts.unclearExpedited,
+      yes: /\b(fast(er)?|rush|urgent(ly)?|asap|expedite[d]?|quick(er|ly)?|soon(er)?|hurry)\b/i,
+      no: /\b(normal|standard|regular|no (rush|hurry)|not urgent|slow|whenever|fine)\b/i,
+    }),
+    yesNoStep(texts, pending, {
+      name: 'statusEmails',
+      text: texts.askStatusEmails,
+      why: texts.whyStatusEmails,
+      choices: texts.yesNo,
+      unclear: texts.unclearYesNo,
+      yes: /\b(mail me|email me|send (me )?(them|it|mails|emails|an email)|keep me (posted|updated|informed))\b/i,
+      no: /\b(no (e-?)?mails?|don'?t (mail|email|send)|without)\b/i,
+    }),
+  ];
+}
+
+function firmwareStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'firmware',
+    field: 'firmware',
+    pending: draft => draft.products.some(lacksFirmware) && pending(draft),
+    ask: draft => ({
+      text: texts.askFirmware(nameOf(draft, productFor(draft, lacksFirmware))),
+      choices: texts.firmwareChoices(draft.products.filter(lacksFirmware).length > 1),
+    }),
+    why: texts.whyFirmware,
+    answer(heard, draft) {
+      const product = productFor(draft, lacksFirmware);
+      const change = firmwareChange(heard);
+      if (!product || !change) return { kind: 'unclear', say: texts.unclearFirmware };
+      const forAll = /\b(all|each|every|both)\b/i.test(heard.text);
+      const to = version(heard.text);
+      const asked = change === 'as-is' || to !== undefined ? true : undefined;
+      const changes = { firmware: { change, ...(to ? { to } : {}) }, firmwareAsked: asked };
+      const targets = forAll ? draft.products.filter(lacksFirmware) : [product];
+      return {
+        kind: 'taken',
+        draft: [product, ...targets].reduce((rest, one) => withProduct(rest, one.id, changes), draft),
+      };
+    },
+    shown(draft) {
+      const firmware = productFor(draft, lacksFirmware)?.firmware ?? draft.products.find(one => one.firmware)?.firmware;
+      return firmware && texts.writeFirmware(firmware.change, firmware.to);
+    },
+  };
+}
+
+function firmwareChange(heard: Heard): 'as-is' | 'upgrade' | 'downgrade' | undefined {
+  const { text } = heard;
+  if (/\b(as (it )?is|leave|keep|unchanged|same|don'?t|do not|no change|not|stay)\b/i.test(text)) return 'as-is';
+  if (/\b(down ?grad\w*|older|previous|earlier|roll ?back|back to)\b/i.test(text)) return 'downgrade';
+  if (/\b(up ?grad\w*|up ?dat\w*|newest|latest|newer|new)\b/i.test(text)) return 'upgrade';
+  // "Shall it stay as it is?": yes is as it is; a bare no does not say which way.
+  return heard.understood.answer === 'yes' ? 'as-is' : undefined;
+}
+
+/** A version as people write it: digits with dots, perhaps with a v before and letters behind. */
+function version(text: string): string | undefined {
+  return /\bv?\d{1,4}(\.\d{1,6}){1,4}[\w-]{0,12}\b/i.exec(text)?.[0];
+}
+
+function firmwareVersionStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'firmware-version',
+    pending: draft => draft.products.some(lacksVersion) && pending(draft),
+    ask(draft) {
+      const change = productFor(draft, lacksVersion)?.firmware?.change === 'downgrade' ? 'downgrade' : 'upgrade';
+      return { text: texts.askFirmwareTo(change), choices: change === 'upgrade' ? texts.latest : [] };
+    },
+    answer(heard, draft) {
+      const product = productFor(draft, lacksVersion);
+      if (!product?.firmware) return { kind: 'unclear' };
+      const open =
+        /\b(latest|newest|last|current|any|whatever)\b/i.test(heard.text) || readSerial(heard.text).kind === 'unknown';
+      const to = open
+        ? undefined
+        : (version(heard.text) ?? heard.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_VERSION));
+      if (to !== undefined && !/[\p{L}\d]/u.test(to)) return { kind: 'unclear' };
+      const firmware = { change: product.firmware.change, ...(to ? { to } : {}) };
+      return { kind: 'taken', draft: withProduct(draft, product.id, { firmware, firmwareAsked: true }) };
+    },
+  };
+}
+
+function dataStep({ texts, catalog }: WishDependencies, pending: (draft: Draft) => boolean): AskStep<Draft> {
+  const lacksData = (product: Product) =>
+    product.data === undefined && Boolean(product.family && catalog.family(product.family)?.disks);
+  return {
+    kind: 'ask',
+    name: 'data',
+    field: 'data',
+    pending: draft => draft.products.some(lacksData) && pending(draft),
+    ask: draft => ({ text: texts.askData(nameOf(draft, productFor(draft, lacksData))), choices: texts.dataChoices }),
+    why: texts.whyData,
+    answer(heard, draft) {
+      const product = productFor(draft, lacksData);
+      const wish = dataWish(heard);
+      if (!product || !wish) return { kind: 'unclear', say: texts.unclearData };
+      return { kind: 'taken', draft: withProduct(draft, product.id, { data: wish }) };
+    },
+    shown(draft) {
+      const wish = draft.products.find(product => product.data)?.data;
+      return wish && texts.writeData(wish);
+    },
+  };
+}
+
+function dataWish(heard: Heard): Product['data'] {
+  const { text } = heard;
+  if (
+    /\b(do(n'?t| not) need|not needed|no need|export(ed)?|backed up|back ?up|have (it|them|a copy)|i will|myself|erase|wipe|nothing (on|important))\b/i.test(
+      text,
+    )
+  )
+    return 'kept-by-customer';
+  if (/\b(quote|recover\w*|copy|copied|save|need (it|them|the)|rescue|important)\b/i.test(text))
+    return 'recovery-quote';
+  return heard.understood.answer === 'no' ? 'kept-by-customer' : undefined;
+}
+
+function yesNoStep(
+  texts: Texts,
+  pending: (draft: Draft) => boolean,
+  of: {
+    name: 'expedited' | 'statusEmails';
+    text: string;
+    why: string;
+    choices: { title: string; value: string }[];
+    unclear: string;
+    yes: RegExp;
+    no: RegExp;
+  },
+): AskStep<Draft> {
+  const take = (draft: Draft, wanted: boolean): Answer<Draft> => ({
+    kind: 'taken',
+    draft: { ...draft, [of.name]: wanted },
+  });
+  return {
+    kind: 'ask',
+    name: of.name,
+    field: of.name,
+    pending: draft => draft[of.name] === undefined && pending(draft),
+    ask: () => ({ text: of.text, choices: of.choices }),
+    why: of.why,
+    answer(heard, draft) {
+      const slot = of.name === 'expedited' ? heard.understood.slots.expedited : undefined;
+      if (slot !== undefined) return take(draft, slot);
+      if (heard.understood.answer) return take(draft, heard.understood.answer === 'yes');
+      if (of.no.test(heard.text)) return take(draft, false);
+      return of.yes.test(heard.text) ? take(draft, true) : { kind: 'unclear', say: of.unclear };
+    },
+    shown(draft) {
+      const wanted = draft[of.name];
+      return wanted === undefined ? undefined : `${texts.labels[of.name]}: ${wanted ? texts.yes : texts.no}`;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** What a conversation remembers between turns. It crosses turns as JSON in the store and carries its version. */
+import { z } from 'zod';
+
+/** A question is open: which step asked it, and what it still doubts. */
+export const Asking = z.object({
+  step: z.string(),
+  /** What the step wants settled before it takes the answer ("did you mean …?"); only that step reads it. */
+  doubt: z.unknown().optional(),
+  /** How often in a row the answer was not understood. */
+  misses: z.number().int().default(0),
+  /** The question changes an answer that is there already, and leaves it where the person says "keep". */
+  changing: z.boolean().optional(),
+});
+export type Asking = z.infer<typeof Asking>;
+
+/** A dialog under way. */
+export const Active = z.object({
+  dialog: z.string(),
+  /** The dialog's own, parsed by its schema: an old one is migrated or salvaged there. */
+  draft: z.unknown(),
+  asking: Asking.optional(),
+  /** The questions answered so far, for "back". */
+  trail: z.array(z.object({ step: z.string(), focus: z.string().optional() })),
+  /** A question of the desk itself before it drops what was typed. */
+  confirming: z.enum(['cancel', 'start-over']).optional(),
+});
+export type Active = z.infer<typeof Active>;
+
+export const Memory = z.object({
+  schema: z.literal(1),
+  greeted: z.boolean(),
+  active: Active.optional(),
+  /** The answers of the dialog before, so that the next one need not ask again; the dialogs' own form. */
+  known: z.unknown().optional(),
+  /** Cases opened in this conversation: their owner is the one who talks here. */
+  cases: z.array(z.object({ number: z.string(), rma: z.string().optional() })),
+  /** Attempts at a case or RMA number with the wrong email (R24). */
+  wrongGuesses: z.number().int().default(0),
+  lastSeen: z.date().optional(),
+});
+export type Memory = z.infer<typeof Memory>;
+
+export function freshMemory(): Memory {
+  return { schema: 1, greeted: false, cases: [], wrongGuesses: 0 };
+}
+
+/**
+ * The memory of another build that this one cannot read, without what it does not know. The dialog's draft stays:
+ * its own schema decides what of it still holds, and the first unanswered question is asked again.
+ */
+export function forget(stored: unknown): Memory {
+  const old = z
+    .object({ active: Active.pick({ dialog: true, draft: true }).optional().catch(undefined) })
+    .safeParse(stored);
+  const active = old.success && old.data.active ? { ...old.data.active, trail: [] } : undefined;
+  return { ...freshMemory(), greeted: true, ...(active ? { active } : {}) };
+}

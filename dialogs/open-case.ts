@@ -1,0 +1,45 @@
+/** Opens a support case (R1 to R5), and offers an RMA on it. */
+
+import type { DialogDependencies } from './dependencies.ts';
+import { billingStep, shipToStep } from './intake/addresses.ts';
+import { companyStep, emailStep, nameStep, phoneStep } from './intake/contact.ts';
+import type { Draft } from './intake/draft.ts';
+import { intakeForm } from './intake/intake.ts';
+import { offerRmaSteps, openCaseStep, solvedSteps } from './intake/issuing.ts';
+import { productSteps } from './intake/products.ts';
+import { summaryStep } from './intake/summary.ts';
+import { troubleshootingStep } from './intake/troubleshooting.ts';
+import { warrantyStep } from './intake/warranty.ts';
+import type { Waterfall } from './waterfall.ts';
+
+export function createOpenCase(deps: DialogDependencies): Waterfall<Draft> {
+  const { texts, country } = deps;
+  const [model, serial, problem, since, more] = productSteps(deps);
+  const solved = solvedSteps(deps);
+  const always = () => true;
+  return {
+    ...intakeForm({ ...deps, onExistingCase: false }),
+    name: 'open-case',
+    steps: [
+      model,
+      serial,
+      problem,
+      since,
+      warrantyStep(deps),
+      more,
+      troubleshootingStep(deps),
+      solved.ask,
+      solved.end,
+      nameStep(texts, always),
+      emailStep(texts, always),
+      solved.record,
+      phoneStep(texts, country, always),
+      companyStep(texts, always),
+      billingStep(texts, country, always),
+      shipToStep(texts, country, always),
+      summaryStep({ texts, country, forReturn: false }),
+      openCaseStep(deps),
+      ...offerRmaSteps(deps),
+    ],
+  };
+}

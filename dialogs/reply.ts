@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** An answer offered as a button: what it shows, and what it says when pressed. */
+export const Choice = z.object({ title: z.string(), value: z.string() });
+export type Choice = z.infer<typeof Choice>;
+
+/** One message of the desk, independent of any channel. */
+export const Reply = z.object({
+  /** Light Markdown (bold, lists, line breaks). Whatever a person typed has been through `quoted` first. */
+  text: z.string(),
+  /** The same for the ear: short, no Markdown. Left out where the text can be spoken as it is. */
+  speak: z.string().optional(),
+  choices: z.array(Choice).optional(),
+  /** What the message is about, for programs: numbers that were issued. */
+  about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/**
+ * A person's own words made harmless inside Markdown: no HTML, no formatting, no links, one line.
+ * Plain words, addresses and numbers come out as they went in.
+ */
+export function quoted(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*[\]|~]/g, '\\$&')
+    .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
+    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
+    .replace(/^([#+-])(?=\s|#)/, '\\$1');
+}
+
+/** Markdown back to plain text, for the terminal and for anything that only speaks. */
+export function plain(markdown: string): string {
+  return markdown
+    .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/\\([\\`*[\]|~_#+\-.)])/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}

@@ -1,0 +1,413 @@
+/**
+ * Everything the desk says in English. Facts come from the maker's profile; whatever a person typed arrives here as it
+ * was and is quoted here. Texts are light Markdown for the eye; `speak` is given where the ear needs other words.
+ */
+import { writeDate } from '../../services/calendar.ts';
+import type { Warranty } from '../../services/catalog/product.ts';
+import { writeNumber } from '../../services/numbers.ts';
+import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
+import { type Choice, quoted } from '../reply.ts';
+import { digitByDigit, list } from './wording.ts';
+
+/** What the texts need to know of the maker (the profile's company and terms). */
+export interface DeskFacts {
+  company: string;
+  phone: string;
+  techEmail: string;
+  serviceEmail: string;
+  website: string;
+  /** R8, R9. */
+  daysToSend: number;
+  daysActive: number;
+  /** R14. */
+  recoveryFee: string;
+  /** R19, in business days. */
+  turnaroundDays: number;
+}
+
+/** The lines of the summary: a label and what stands there now. */
+export interface FormSection {
+  title: string;
+  lines: { label: string; value: string }[];
+}
+
+const say = (title: string, value = title): Choice => ({ title, value });
+
+export type Texts = ReturnType<typeof createEnglish>;
+
+export function createEnglish(facts: DeskFacts) {
+  const reach = `call ${facts.phone} or write to ${facts.serviceEmail}`;
+
+  return {
+    // — opening and closing —
+    greeting: `Hello! This is the ${facts.company} support desk. Tell me in your own words what is wrong with which product. I open a support case for you, and give you an RMA number if it has to come in for repair.`,
+    openingChoices: [
+      say('Something is broken', 'I have a problem with a product'),
+      say('I need an RMA'),
+      say('Where is my repair?'),
+    ],
+    helloAgain: 'Hello!',
+    welcomeBack: 'Welcome back. Everything you told me is still here.',
+    welcome: 'You are welcome.',
+    goodbye: `Goodbye. If anything else comes up, just write here, or ${reach}.`,
+    goodbyeForNow: 'Goodbye for now. Your request is not finished, but it stays here: just go on when you like.',
+    howCanIHelp: `I can open a support case, issue an RMA number, or tell you where a return stands. What would you like? For anything else ${reach}.`,
+    emptyMessage: 'That message arrived empty.',
+    fileOnly: 'I received a file, but I cannot keep files here yet. Please tell me in words.',
+    fileToo: 'I cannot keep files here yet, so I only read what you wrote.',
+    nothingToCancel: 'There is nothing under way here, so nothing to cancel.',
+    afterThis: 'We can look at that as soon as this request is done, or say “cancel” to leave it.',
+    estimatesByPeople: `Estimates are answered by phone or email for now: ${reach}, with your RMA number.`,
+
+    // — any question —
+    yesNo: [say('Yes'), say('No')],
+    noted: (items: string[]) => (items.length ? `I noted ${list(items)}.` : ''),
+    changed: (now?: string) => (now ? `Changed: ${now}.` : 'Changed.'),
+    asItStands: (now?: string) => (now ? `So far I have: ${now}. (Say “keep” to leave it.)` : ''),
+    keepWords:
+      /^\W*(keep|leave|unchanged|never ?mind|forget it|it'?s (fine|ok|right)|same|as it is)( it| that)?( as it is)?\W*$/i,
+    kept: 'Left as it was.',
+    notUnderstood: 'I did not get that.',
+    twiceNotUnderstood: `If this is going nowhere, ${reach}: what you told me so far stays here.`,
+    wayOut: [say('Talk to a person'), say('Cancel')],
+    help: (why?: string) =>
+      `${why ? `${why} ` : ''}You can answer in your own words, and several things at once. “back” returns to the question before, “change the phone to …” corrects anything, “start over” begins anew, “cancel” drops it.`,
+    nothingBefore: 'There is no earlier question to go back to.',
+    cannotAnswer: `I cannot answer that here. Technical support can: ${facts.phone}, ${facts.techEmail}, or the knowledge base on ${facts.website}.`,
+    people: `You reach a person at ${facts.phone} or ${facts.serviceEmail}. What you have told me stays here, so you can also go on with me.`,
+    reallyDrop: (what: 'cancel' | 'start-over') =>
+      what === 'cancel'
+        ? 'Shall I drop this request? What you have told me for it will be gone.'
+        : 'Shall I begin again from the start? What you have told me will be gone.',
+    dropped: 'Dropped: nothing was opened. What else can I do for you?',
+    startingOver: 'All right, from the beginning.',
+    goingOn: 'Good, we go on.',
+    lostDraft:
+      'I am sorry: we have to begin this request again, because it was started on an older version of this desk.',
+    whichProduct: (what: string, models: string[]) => ({
+      text: `For which product shall I change the ${what}?`,
+      choices: models.map((model, at) => say(`${at + 1}: ${model}`, `Change the ${what} of product ${at + 1}`)),
+    }),
+
+    // — when something fails (R10) —
+    failed: `I am sorry, that went wrong on our side. What you have told me so far is safe. Please try once more; if it fails again, ${reach}.`,
+    unsaved: `I am sorry, I cannot reach our records at the moment. Nothing you typed is lost: say “try again” in a minute and I go on with it. If it is urgent, ${reach}.`,
+    tryAgain: [say('Try again')],
+
+    // — contact (R4) —
+    askName: 'What is your name?',
+    whyName: 'The technician has to know whom to ask for.',
+    unclearName: 'I need the name of a person we can ask for.',
+    askEmail: 'What is your email address?',
+    whyEmail: 'The case is kept under your email address, and news about it goes there.',
+    unclearEmail: 'I could not find an email address in that. It looks like name@example.com.',
+    malformedEmail: (said: string) => `“${quoted(said)}” cannot be an email address. It looks like name@example.com.`,
+    slipEmail: (value: string, suggestion: string) => ({
+      text: `You wrote ${quoted(value)}. Did you mean ${quoted(suggestion)}?`,
+      choices: [say(`Yes, ${suggestion}`, suggestion), say(`No, ${value} is right`, `No, ${value} is right`)],
+    }),
+    whichEmail: (values: string[]) => ({
+      text: 'I see more than one email address. Which one shall I use?',
+      choices: values.map(value => say(value)),
+    }),
+    askPhone: 'Which phone number can we reach you at?',
+    whyPhone:
+      'The technician calls you if something is unclear, and the last four digits let you ask for the status by phone.',
+    unclearPhone:
+      'I could not find a phone number in that. With area code, please; outside the US with the country code, such as +44.',
+    malformedPhone: (said: string, why: 'too-short' | 'too-long' | 'letters' | 'invalid') =>
+      ({
+        'too-short': `“${quoted(said)}” has too few digits for a phone number.`,
+        'too-long': `“${quoted(said)}” has too many digits for a phone number.`,
+        letters: `There are letters in “${quoted(said)}”. Could you give me the number in digits?`,
+        invalid: `“${quoted(said)}” is not a number that can be called. Is the area code right? Outside the US, start with the country code, such as +44.`,
+      })[why],
+    askCompany: 'Which company is this for? If none, say “none”.',
+    noCompany: [say('No company', 'none')],
+    whyCompany: 'It helps us to find your account. You may leave it out.',
+
+    // — addresses (R4) —
+    askBilling: 'What is the billing address? Street, city, postal code and country; one line is fine.',
+    whyBilling: 'The invoice or the warranty note goes there.',
+    askShipTo: 'Where shall the product go when it is ready? Say “same” if it is the billing address.',
+    sameAsBilling: [say('Same as billing', 'same')],
+    whyShipTo: 'The RMA carries this address, so that the unit goes back to the right place.',
+    unclearAddress: 'I could not read that as an address. Please give me street, city, postal code and country.',
+    missingInAddress: (shown: string, missing: string[]) => ({
+      text: `I have ${quoted(shown)}. What is the ${list(missing)}?`,
+      choices: [say('That is the whole address', 'that is all')],
+    }),
+    notedAddress: (shown: string) => `Address: ${quoted(shown)}.`,
+    wholeAddressWords:
+      /^\W*(that('?s| is) (all|it|the whole address|complete|everything)|no more|none|it has none|complete)\W*$/i,
+
+    // — products (R4, R5) —
+    askModel: (position: number, familyName?: string) =>
+      familyName
+        ? `Which ${familyName} is it exactly? The model number is on its label.`
+        : position > 1
+          ? `What is the model of product ${position}?`
+          : 'Which product is it? The model number is on its label; the family name helps too.',
+    orCaseNumber: 'If you have a Support Case Number already, just give me that.',
+    whyModel: 'Model and serial number decide whether the warranty covers it.',
+    unclearModel: 'I do not recognize a product in that.',
+    familyOnly: (familyName: string, examples: string[]) => ({
+      text: `${familyName}: which model exactly? ${examples.length ? `The number on its label looks like ${list(examples.slice(0, 2), 'or')}.` : 'The number is on its label.'}`,
+      choices: [say('I cannot read it')],
+    }),
+    didYouMean: (said: string, candidates: string[]) => ({
+      text: `I do not find “${quoted(said)}”. Did you mean one of these?`,
+      choices: [...candidates.map(candidate => say(candidate)), say('None of these')],
+    }),
+    unknownModel: (model: string) => ({
+      text: `“${quoted(model)}” is not in my catalog. Is it exactly what the label says?`,
+      choices: [say('Yes, exactly', 'Yes'), say('No')],
+    }),
+    modelAgain: 'Then please type it once more, as it stands on the label.',
+    foreignModel: (maker: string) =>
+      `That looks like a product of ${quoted(maker)}. We repair ${facts.company} products only. If you have one of ours as well, tell me its model.`,
+    describeModel: 'What would you call it, then: a dome camera, a recorder, a monitor …? A few words will do.',
+    askSerial: (product: string) => `What is the serial number of the ${quoted(product)}?`,
+    whySerial: 'It tells us when the unit was shipped, and so whether the warranty covers it.',
+    cannotReadSerial: [say('I cannot find it')],
+    unclearSerial: 'A serial number has 6 to 20 letters and digits. It is on the label, often after “S/N”.',
+    malformedSerial: (said: string) =>
+      `“${quoted(said)}” does not look like a serial number: those have 6 to 20 letters and digits. It is on the label, often after “S/N”.`,
+    withoutSerial: (product: string) => ({
+      text: `It is on the label of the ${quoted(product)}, often after “S/N”. Can you have another look? Without it I cannot check the warranty; the technician will when the unit arrives.`,
+      choices: [say('Go on without it')],
+    }),
+    withoutSerialWords:
+      /\b(go on|without|skip|no|can('?t|not)|don'?t|unknown|unreadable|still|gone|missing|proceed|continue)\b/i,
+    serialTwice: (model: string) =>
+      `That is the serial number of the ${quoted(model)} you gave me before. Each unit has its own: what does the label of this one say?`,
+    serialOnOpenRma: (issued: string) =>
+      `A return for this serial number is already open, issued on ${issued}. If it is yours, you can ask me where it stands; I go on here all the same.`,
+    askProblem: (product: string, count: number) =>
+      count > 1 ? `What is wrong with the ${count} ${quoted(product)}?` : `What is wrong with the ${quoted(product)}?`,
+    whyProblem: 'The technician starts from what you have seen.',
+    unclearProblem: 'Please tell me in a few words what it does, or no longer does.',
+    longProblem: 'That is more than fits; I kept the first 2,000 characters.',
+    forAll: (count: number) => `I noted that for all ${count}.`,
+    askSince: 'Since when? A date, “last Tuesday”, or roughly is fine.',
+    sinceChoices: [say('Today'), say('Yesterday'), say('I do not know')],
+    whySince: 'What happened at that time often leads to the cause.',
+    unclearSince: 'I could not find a date in that.',
+    futureSince: (date: string) => `${date} is still to come. When did it begin?`,
+    since: (date: string, vague: boolean) => `${vague ? 'around ' : ''}${date}`,
+    sinceNoted: (since: string) => `since ${since}`,
+    sinceUnknown: 'not known',
+    askMore: (count: number) => `Is that all, or is there another product${count > 1 ? ` beside these ${count}` : ''}?`,
+    moreChoices: [say('That is all'), say('Another product')],
+    enoughProducts: (most: number) =>
+      `${most} products are as many as I can take in one case. For a longer list please write to ${facts.serviceEmail}.`,
+    removed: (product: string) => `Removed: ${quoted(product)}.`,
+    warranty(product: string, warranty: Warranty, locale: string): string {
+      const years = writeMonths(warranty.months);
+      switch (warranty.kind) {
+        case 'covered':
+          return `**Warranty:** the ${quoted(product)} is covered until ${writeDate(warranty.until, locale)}. It was shipped on ${writeDate(warranty.shipped, locale)} and has ${years}.`;
+        case 'ended':
+          return `**Warranty:** the cover of the ${quoted(product)} ended on ${writeDate(warranty.until, locale)}. It was shipped on ${writeDate(warranty.shipped, locale)} and had ${years}.`;
+        case 'unconfirmed':
+          return `**Warranty:** the ${quoted(product)} has ${years} from the date we shipped it. I have no shipping date for this unit, so the cover is confirmed when it arrives; a copy of your invoice helps.`;
+      }
+    },
+    writeWarranty(warranty: Warranty, locale: string): string {
+      switch (warranty.kind) {
+        case 'covered':
+          return `covered until ${writeDate(warranty.until, locale)}`;
+        case 'ended':
+          return `ended on ${writeDate(warranty.until, locale)}`;
+        case 'unconfirmed':
+          return `${writeMonths(warranty.months)} from shipment, confirmed on arrival`;
+      }
+    },
+
+    // — troubleshooting (R7) —
+    stepsFor: (title: string, product: string, steps: readonly string[]) =>
+      `**${title}** (${quoted(product)})\n\n${steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}`,
+    beforeReturn: 'Before it has to travel, please try this:',
+    askHelped: 'Did that help? If you have done all this already, just say so.',
+    helpedChoices: [say('It did not help'), say('It is solved')],
+    whyTroubleshooting: `A unit comes in only after troubleshooting, because many faults end on site. Technical support helps with it: ${facts.phone}, ${facts.techEmail}.`,
+    takeYourTime: 'Take your time. Everything you told me stays here, today and tomorrow.',
+    askOnRecord: 'I am glad. Shall I put it on record under a case number, in case it comes back?',
+    onRecordChoices: [say('Yes, please', 'Yes'), say('No need')],
+    solvedUnrecorded: 'Fine. Just write if it comes back.',
+    solved: (number: string) => ({
+      text: `I closed this as solved under\n\n**Support Case Number ${writeNumber(number)}**\n\nIf it comes back, give me this number and you need not explain again.`,
+      speak: `I closed this as solved, under support case number ${digitByDigit(number)}.`,
+    }),
+
+    // — the wishes for a return —
+    askFirmware: (product: string) =>
+      `Shall the firmware of the ${quoted(product)} stay as it is? It is changed only if you ask for it, or if the repair needs a new processor module; then the latest goes on.`,
+    firmwareChoices: (several: boolean) => [
+      say('Leave as it is'),
+      ...(several ? [say('As it is, for all')] : []),
+      say('Upgrade it'),
+      say('Downgrade it'),
+    ],
+    whyFirmware: 'New firmware can change how a product behaves in your system, so it is never changed by itself.',
+    unclearFirmware: 'Leave it as it is, upgrade it, or downgrade it?',
+    askFirmwareTo: (change: 'upgrade' | 'downgrade') =>
+      change === 'upgrade' ? 'To which version? “The latest” is fine.' : 'To which version shall it go back?',
+    latest: [say('The latest')],
+    writeFirmware: (change: 'as-is' | 'upgrade' | 'downgrade', to?: string) =>
+      change === 'as-is'
+        ? 'as it is'
+        : `${change} to ${to === undefined ? (change === 'upgrade' ? 'the latest' : 'an earlier version') : quoted(to)}`,
+    askData: (product: string) =>
+      `The ${quoted(product)} has disks. If one is replaced, its recordings are not copied: please export what you need first. On request we copy or try to recover data; that is not under warranty, comes with a quote first (from ${facts.recoveryFee}), and cannot be guaranteed.`,
+    dataChoices: [say('I do not need the data'), say('I will export it'), say('Quote me for the data')],
+    whyData: 'A disk that fails is replaced, and what is on it would be gone.',
+    unclearData: 'Will you look after the recordings yourself, or shall we quote for copying them?',
+    writeData: (wish: 'kept-by-customer' | 'recovery-quote') =>
+      wish === 'recovery-quote' ? `quote wanted (from ${facts.recoveryFee}, no guarantee)` : 'customer keeps own copy',
+    askExpedited: `A repair typically takes ${facts.turnaroundDays} business days here. Do you need it faster? Expedited service can only be asked for now, and fees may apply.`,
+    expeditedChoices: [say('No, normal is fine'), say('Yes, expedite it')],
+    whyExpedited: 'It has to be asked for together with the repair; afterwards only our staff can add it.',
+    unclearExpedited: 'Faster, yes or no?',
+    askStatusEmails:
+      'Shall I send you an email when it arrives at the factory, when it is shipped back, and whenever else its status changes?',
+    whyStatusEmails: 'You choose now; one click in any of the mails ends them.',
+    unclearYesNo: 'A yes or a no is enough.',
+    yes: 'yes',
+    no: 'no',
+
+    // — an existing case (R24) —
+    askCaseEmail: (number: string) =>
+      `To go on with case ${writeNumber(number)} I need the email address that it was opened with.`,
+    whyCaseEmail: 'Only its owner may go on with a case.',
+    mistyped: (said: string) =>
+      `“${quoted(said)}” cannot be one of our numbers: a digit must be mistyped. Please check it once more.`,
+    notACase: (number: string) => `${writeNumber(number)} is an RMA number. The case number begins with 4.`,
+    unknownCase: `I find no case with that number and email address. Please check both, or ${reach}.`,
+    tooManyGuesses: `I cannot look for numbers any more in this chat. Please ${reach}.`,
+    caseNamed: (number: string) => `case ${writeNumber(number)}`,
+    alreadyOpen: (number: string) =>
+      `Case ${writeNumber(number)} is open with that. To have it corrected, ${reach} and name the number.`,
+    openRma: (number: string, returnBy: string) =>
+      `This case has an RMA already: **RMA ${writeNumber(number)}**, to be sent by ${returnBy}. You need no second one for the same units.`,
+    goOnWithCase: (number: string, products: string[]) => `Case ${writeNumber(number)}: ${list(products.map(quoted))}.`,
+
+    // — summary —
+    summary: (sections: FormSection[], opening: string) =>
+      `${opening}\n\n${sections
+        .map(
+          section => `**${section.title}**\n${section.lines.map(line => `- ${line.label}: ${line.value}`).join('\n')}`,
+        )
+        .join('\n\n')}\n\nIs everything right?`,
+    summaryOpening: 'Here is what I have:',
+    confirmCase: [say('Yes, open the case', 'Yes'), say('Change something')],
+    confirmRma: [say('Yes, give me the numbers', 'Yes'), say('Change something')],
+    whySummary: 'The numbers are issued for exactly this.',
+    whatToChange: 'What shall I change? You can also say it in one go, such as “change the phone to …”.',
+    changeChoice: (what: string, product?: number) =>
+      say(
+        product ? `${capital(what)} of product ${product}` : capital(what),
+        product ? `Change the ${what} of product ${product}` : `Change the ${what}`,
+      ),
+    labels: {
+      contact: 'Contact',
+      name: 'name',
+      email: 'email',
+      phone: 'phone',
+      company: 'company',
+      addresses: 'Addresses',
+      billing: 'billing address',
+      shipTo: 'ship-to address',
+      product: (position: number, model: string) => `Product ${position}: ${quoted(model)}`,
+      model: 'model',
+      serial: 'serial number',
+      problem: 'problem',
+      since: 'date it began',
+      warranty: 'warranty',
+      firmware: 'firmware',
+      data: 'data on disks',
+      repair: 'Repair',
+      expedited: 'expedited',
+      statusEmails: 'status emails',
+      same: 'same as billing',
+      none: 'none',
+      noSerial: 'not readable',
+    },
+
+    // — the numbers —
+    caseOpened: (number: string) => ({
+      text: `Your case is open.\n\n**Support Case Number ${writeNumber(number)}**\n\nKeep it: it ties together everything about this problem.`,
+      speak: `Your case is open. Your support case number is ${digitByDigit(number)}.`,
+    }),
+    offerRma: 'Does it have to come in for repair? Then I issue the RMA number right away.',
+    offerRmaChoices: [say('Yes, issue an RMA', 'Yes'), say('Not now', 'No')],
+    caseOnly: `Good. Technical support goes on with your case: ${facts.phone} or ${facts.techEmail}, with your case number at hand. If it has to come in after all, give me the number and I issue the RMA.`,
+    rmaIssued: (rma: string, caseNumber: string) => ({
+      text: `It is done.\n\n**Support Case Number ${writeNumber(caseNumber)}**\n\n**RMA number ${writeNumber(rma)}**`,
+      speak: `It is done. Your support case number is ${digitByDigit(caseNumber)}. Your RMA number is ${digitByDigit(rma)}.`,
+    }),
+    /** R15. */
+    packing(how: PackingAdvice): string {
+      const box = (one: PackingClass) => `a ${one.box} box with ${one.fillInches} inches of filling on all sides`;
+      const otherwise =
+        how.kind === 'known'
+          ? `Otherwise take ${box(how)}.`
+          : `Otherwise, by weight: ${Object.values(how.classes)
+              .map(one => `for ${list(one.examples, 'or')}, ${box(one)}`)
+              .join('; ')}.`;
+      return [how.restrain, how.original, otherwise].filter(Boolean).join(' ');
+    },
+    instructions: (given: {
+      caseNumber: string;
+      returnBy: string;
+      activeUntil: string;
+      packing: { product: string; text: string }[];
+      several: boolean;
+      disks: boolean;
+      expedited: boolean;
+      statusEmails: boolean;
+    }) =>
+      [
+        '**Before you send it**',
+        [
+          `Write the case number ${writeNumber(given.caseNumber)} visibly on all packaging. Without it the return goes back to you at your cost.`,
+          `Send it by **${given.returnBy}**. The RMA stays active until ${given.activeUntil}; what arrives later has to start over.`,
+          'Leave accessories at home: no cables, disks or manuals.',
+          ...given.packing.map(item => `${quoted(item.product)}: ${item.text}`),
+          ...(given.several ? ['Several units in one package only if each has an inner box of its own.'] : []),
+          ...(given.disks ? ['Export the video you need before it leaves: a replaced disk is not copied.'] : []),
+          `It goes to the authorized service center for your area; ${facts.serviceEmail} or ${facts.phone} tell you which one that is.`,
+        ]
+          .map(line => `- ${line}`)
+          .join('\n'),
+        `A diagnostics fee applies to units sent for evaluation, and nothing is repaired before you agree to the estimate.${given.expedited ? ' I noted that you want it expedited.' : ''}${given.statusEmails ? ' News will reach you by email.' : ''}`,
+      ].join('\n\n'),
+
+    // — status (R24) —
+    askStatusNumber: 'What is your case or RMA number?',
+    whyStatusNumber: 'Status is shown to whoever knows the number and the email address on file.',
+    unclearNumber: 'Our numbers have ten digits, such as 4123-4567-89. Please type it as you have it.',
+    askStatusEmail: 'And the email address that it was opened with?',
+    unknownNumber: `I find nothing with that number and email address. Please check both, or ${reach}.`,
+    caseStatus: (number: string, status: 'open' | 'solved' | 'closed', opened: string) =>
+      `Case ${writeNumber(number)}, opened on ${opened}: ${{ open: 'open', solved: 'closed as solved', closed: 'closed' }[status]}.`,
+    noReturns: 'No return has been requested on it.',
+    rmaStatus: (number: string, status: string, returnBy: string, activeUntil: string) =>
+      status === 'issued'
+        ? `RMA ${writeNumber(number)}: issued, and not yet received. Please send it by ${returnBy}; it stays active until ${activeUntil}.`
+        : `RMA ${writeNumber(number)}: ${status.replace('-', ' ')}.`,
+    rmaLapsed: (number: string, activeUntil: string) =>
+      `RMA ${writeNumber(number)} was not used until ${activeUntil} and has lapsed. If the product still needs repair, I issue a new one on this case.`,
+    anythingElse: 'Is there anything else?',
+  };
+}
+
+function writeMonths(months: number): string {
+  return months % 12 === 0
+    ? `${months / 12} ${months === 12 ? 'year' : 'years'} of warranty`
+    : `${months} months of warranty`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,380 @@
+/**
+ * The base of every dialog: a waterfall of steps over a typed draft. A step that asks is skipped while the draft
+ * already holds its answer, so one sentence can fill many; where the person stands is not stored but found anew from
+ * the draft, so a step can be added, moved or renamed by a deploy. This file knows how a question is asked, repeated,
+ * corrected, taken back and given up; what is asked stands in the steps, and every sentence in the texts.
+ */
+import type { z } from 'zod';
+import type { Active, Asking } from './memory.ts';
+import type { Choice, Reply } from './reply.ts';
+import type { Texts } from './texts/en.ts';
+import type { Change, Field, Intent, Understood } from './understanding/understood.ts';
+
+/** What everything in one turn shares. */
+export interface TurnContext {
+  now: Date;
+  /** The person's calendar: today's ISO date there, zone and language. */
+  today: string;
+  timeZone: string;
+  locale: string;
+  /** On whose behalf things are done: the channel, never a name. */
+  actor: string;
+  /** Case numbers issued in this conversation: the person talking is their owner. */
+  ownCases: readonly string[];
+  /** Reads a part of the message as if it had been said alone. */
+  hear(text: string): Promise<Heard>;
+}
+
+/** One message, with what it was understood to mean. */
+export interface Heard {
+  text: string;
+  understood: Understood;
+}
+
+/** What a step makes of an answer. */
+export type Answer<D> =
+  | { kind: 'taken'; draft: D; say?: string | undefined }
+  /** Something has to be settled first; `ask` is the narrower question. */
+  | { kind: 'doubt'; doubt: unknown; ask: Reply }
+  /** Not an answer, but a wish to change another detail. */
+  | { kind: 'elsewhere'; change: Change }
+  /** Not an answer to this question; `say` tells why, where there is more to tell than that. */
+  | { kind: 'unclear'; say?: string | undefined; choices?: Choice[] | undefined };
+
+export interface AskStep<D> {
+  kind: 'ask';
+  name: string;
+  /** The detail it asks for, where a person can name and change it. */
+  field?: Field;
+  pending(draft: D): boolean;
+  ask(draft: D, turn: TurnContext): Reply | Promise<Reply>;
+  /** The question without what was told along with it the first time. */
+  again?(draft: D): Reply;
+  /** Nearly any words could be the answer, so what looks like a question or small talk is not offered to it. */
+  open?: true;
+  /** The reason, for "why?" and for help. */
+  why?: string;
+  answer(heard: Heard, draft: D, turn: TurnContext, doubt: unknown): Answer<D> | Promise<Answer<D>>;
+  /** The answer as it stands, for "back" and for changes. */
+  shown?(draft: D): string | undefined;
+}
+
+/** A step that tells or does something, once, and asks nothing. Doing is idempotent: the turn may run again. */
+export interface DoStep<D> {
+  kind: 'do';
+  name: string;
+  pending(draft: D): boolean;
+  run(draft: D, turn: TurnContext): Promise<Done<D>>;
+}
+
+export type Done<D> =
+  | { kind: 'done'; draft: D; replies: Reply[] }
+  /** The job is finished, or cannot go on; the replies say so. */
+  | { kind: 'ended'; draft: D; replies: Reply[]; next?: { dialog: string; draft: unknown } };
+
+export type Step<D> = AskStep<D> | DoStep<D>;
+
+/** The question that a message answers, and the product that it is about. */
+export interface Asked {
+  step: string;
+  focus?: string | undefined;
+}
+
+export interface Waterfall<D> {
+  name: string;
+  draft: z.ZodType<D>;
+  steps: readonly Step<D>[];
+  /**
+   * Takes from a message whatever else it tells, once the question that was `asked` has had its answer from it;
+   * `noted` says what was taken.
+   */
+  fill(heard: Heard, draft: D, turn: TurnContext, asked: Asked | undefined): { draft: D; noted: string[] };
+  /** Points the draft at what a change is about; a reply, where that must be asked. */
+  aim(draft: D, change: Change): { draft: D } | { ask: Reply };
+  /** Commands of this dialog alone ("remove product 2"). */
+  command?(heard: Heard, draft: D): { draft: D; say: string } | undefined;
+  /** Which product the open question is about, for going back to it. */
+  focus?(draft: D, step: string): string | undefined;
+}
+
+/** Where a message has brought a dialog. */
+export type Progress<D> =
+  | { kind: 'asking'; active: Active; replies: Reply[] }
+  | { kind: 'ended'; draft: D; replies: Reply[]; next?: { dialog: string; draft: unknown } }
+  /** Given up, or begun anew, as the person wished. */
+  | { kind: 'dropped'; anew: boolean; replies: Reply[] };
+
+interface Run<D> {
+  waterfall: Waterfall<D>;
+  texts: Texts;
+  turn: TurnContext;
+  active: Active;
+  draft: D;
+}
+
+/** Begins a dialog with what is known and what the first message tells. */
+export async function begin<D>(
+  waterfall: Waterfall<D>,
+  draft: D,
+  texts: Texts,
+  turn: TurnContext,
+  heard?: Heard,
+): Promise<Progress<D>> {
+  const active: Active = { dialog: waterfall.name, draft, trail: [] };
+  const filled = heard ? waterfall.fill(heard, draft, turn, undefined) : { draft, noted: [] };
+  const run = { waterfall, texts, turn, active, draft: filled.draft };
+  return advance(run, [texts.noted(filled.noted)]);
+}
+
+/** Takes one message to the dialog under way. */
+export async function proceed<D>(
+  waterfall: Waterfall<D>,
+  active: Active,
+  texts: Texts,
+  turn: TurnContext,
+  heard: Heard,
+): Promise<Progress<D>> {
+  const read = waterfall.draft.safeParse(active.draft);
+  if (!read.success) return { kind: 'dropped', anew: true, replies: [{ text: texts.lostDraft }] };
+  const run: Run<D> = { waterfall, texts, turn, active, draft: read.data };
+  return (await settleDrop(run, heard)) ?? (await obey(run, heard)) ?? (await change(run, heard)) ?? answer(run, heard);
+}
+
+/** Puts a line before the open question, where a message held nothing to read. */
+export async function remind<D>(
+  waterfall: Waterfall<D>,
+  active: Active,
+  texts: Texts,
+  turn: TurnContext,
+  line: string,
+): Promise<Progress<D>> {
+  const read = waterfall.draft.safeParse(active.draft);
+  if (!read.success) return { kind: 'dropped', anew: true, replies: [{ text: texts.lostDraft }] };
+  return repeat({ waterfall, texts, turn, active, draft: read.data }, [line]);
+}
+
+/** The desk has asked whether to drop everything; anything but a yes goes on. */
+async function settleDrop<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undefined> {
+  const { confirming, ...active } = run.active;
+  if (!confirming) return undefined;
+  const same = heard.understood.intents[0] === confirming;
+  if (heard.understood.answer === 'yes' || same) {
+    const anew = confirming === 'start-over';
+    return {
+      kind: 'dropped',
+      anew,
+      replies: anew ? [] : [{ text: run.texts.dropped, choices: run.texts.openingChoices }],
+    };
+  }
+  run.active = active;
+  return heard.understood.answer === 'no' ? repeat(run, [run.texts.goingOn]) : undefined;
+}
+
+/** The commands that work at any question. */
+async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undefined> {
+  const { texts } = run;
+  const own = run.waterfall.command?.(heard, run.draft);
+  if (own) {
+    run.draft = own.draft;
+    return advance(run, [own.say]);
+  }
+  const [intent] = heard.understood.intents;
+  switch (intent) {
+    case 'cancel':
+    case 'start-over': {
+      const reply = { text: texts.reallyDrop(intent), choices: texts.yesNo };
+      return { kind: 'asking', active: { ...run.active, draft: run.draft, confirming: intent }, replies: [reply] };
+    }
+    case 'back':
+      return back(run);
+    case 'help':
+      return aside(run, heard, texts.help(asked(run)?.why));
+    case 'talk-to-agent':
+      return aside(run, heard, texts.people);
+    default:
+      return undefined;
+  }
+}
+
+/** What is said to a message that leads nowhere by itself: a question, a greeting, a thank-you. */
+function smallTalk<D>(run: Run<D>, heard: Heard): string | undefined {
+  const { texts } = run;
+  const why = isWhy(heard.text) ? asked(run)?.why : undefined;
+  const lines: Partial<Record<Intent, string>> = {
+    faq: why ?? texts.cannotAnswer,
+    greeting: texts.helloAgain,
+    thanks: texts.welcome,
+    goodbye: texts.goodbyeForNow,
+    'check-status': texts.afterThis,
+  };
+  return lines[heard.understood.intents[0]];
+}
+
+/** A line in between, what the message told besides, and the question again. */
+function aside<D>(run: Run<D>, heard: Heard, line: string): Promise<Progress<D>> {
+  const filled = run.waterfall.fill(heard, run.draft, run.turn, undefined);
+  run.draft = filled.draft;
+  return repeat(run, [run.texts.noted(filled.noted), line]);
+}
+
+async function back<D>(run: Run<D>): Promise<Progress<D>> {
+  const trail = [...run.active.trail];
+  const last = trail.pop();
+  const step = last && askStep(run, last.step);
+  if (!step) return repeat(run, [run.texts.nothingBefore]);
+  run.active = { ...run.active, trail };
+  if (last.focus) run.draft = { ...run.draft, focus: last.focus };
+  return ask(run, step, [run.texts.asItStands(step.shown?.(run.draft))], {
+    step: step.name,
+    misses: 0,
+    changing: true,
+  });
+}
+
+/** A correction of something that was answered before, wherever the dialog stands. */
+async function change<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undefined> {
+  const wish = heard.understood.change;
+  if (!wish) return undefined;
+  const step = askStepFor(run, wish.field);
+  const contradicts = wish.value !== undefined && step !== asked(run) && step?.shown?.(run.draft) !== undefined;
+  const meant = heard.understood.intents[0] === 'change-detail' || heard.understood.answer === 'no' || contradicts;
+  return meant ? changeTo(run, wish, heard) : undefined;
+}
+
+async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Progress<D> | undefined> {
+  const step = askStepFor(run, wish.field);
+  if (!step) return undefined;
+  const aimed = run.waterfall.aim(run.draft, wish);
+  if ('ask' in aimed) return { kind: 'asking', active: { ...run.active, draft: run.draft }, replies: [aimed.ask] };
+  run.draft = aimed.draft;
+  const changing: Asking = { step: step.name, misses: 0, changing: true };
+  const result = await newValue(run, step, wish, heard);
+  if (result?.kind === 'doubt') return pose(run, result.ask, { ...changing, doubt: result.doubt });
+  if (result?.kind === 'taken') {
+    run.draft = result.draft;
+    return advance(run, [run.texts.changed(step.shown?.(result.draft)), result.say]);
+  }
+  const why = result?.kind === 'unclear' ? result.say : undefined;
+  return ask(run, step, [why ?? run.texts.asItStands(step.shown?.(run.draft))], changing);
+}
+
+/** What the step makes of the new value; undefined where only the wish to change it was told ("the serial is wrong"). */
+async function newValue<D>(run: Run<D>, step: AskStep<D>, wish: Change, heard: Heard): Promise<Answer<D> | undefined> {
+  if (wish.value !== undefined) return step.answer(await run.turn.hear(wish.value), run.draft, run.turn, undefined);
+  const result = step.open ? undefined : await step.answer(heard, run.draft, run.turn, undefined);
+  return result?.kind === 'taken' ? result : undefined;
+}
+
+async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress<D>> {
+  const { texts, waterfall, turn } = run;
+  const { asking } = run.active;
+  const step = asked(run);
+  if (!step || !asking) {
+    const filled = waterfall.fill(heard, run.draft, turn, undefined);
+    run.draft = filled.draft;
+    return advance(run, [texts.noted(filled.noted)]);
+  }
+  if (asking.changing && texts.keepWords.test(heard.text)) {
+    run.draft = { ...run.draft, focus: undefined };
+    return advance(run, [texts.kept]);
+  }
+  const talk = smallTalk(run, heard);
+  if (talk && step.open && !heard.understood.slots.problem) return aside(run, heard, talk);
+  const focus = waterfall.focus?.(run.draft, step.name);
+  const result = await step.answer(heard, run.draft, turn, asking.doubt);
+  if (talk && result.kind === 'unclear') return aside(run, heard, talk);
+  if (result.kind === 'doubt') return pose(run, result.ask, { ...asking, misses: 0, doubt: result.doubt });
+  if (result.kind === 'elsewhere')
+    return (await changeTo(run, result.change, heard)) ?? repeat(run, [texts.notUnderstood]);
+  const taken = result.kind === 'taken';
+  const filled = waterfall.fill(heard, taken ? result.draft : run.draft, turn, { step: step.name, focus });
+  run.draft = filled.draft;
+  if (taken) {
+    run.active = {
+      ...run.active,
+      trail: [...run.active.trail, { step: step.name, ...(focus ? { focus } : {}) }].slice(-40),
+    };
+    return advance(run, [result.say, texts.noted(filled.noted)]);
+  }
+  if (filled.noted.length) return advance(run, [texts.noted(filled.noted)]);
+  const misses = asking.misses + 1;
+  const lead = [result.say ?? texts.notUnderstood, misses >= 2 ? texts.twiceNotUnderstood : ''];
+  return ask(run, step, lead, { ...asking, misses, doubt: undefined }, [
+    ...(result.choices ?? []),
+    ...(misses >= 2 ? texts.wayOut : []),
+  ]);
+}
+
+/** Does what is due, then asks the first question that is open. */
+async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress<D>> {
+  const told: Reply[] = [];
+  let said = lead;
+  for (const step of run.waterfall.steps) {
+    if (!step.pending(run.draft)) continue;
+    if (step.kind === 'ask') {
+      const progress = await ask(run, step, said, { step: step.name, misses: 0 });
+      return { ...progress, replies: [...told, ...progress.replies] };
+    }
+    const done = await step.run(run.draft, run.turn);
+    run.draft = done.draft;
+    const opening = joined(said);
+    if (opening) told.push({ text: opening });
+    said = [];
+    told.push(...done.replies);
+    if (done.kind === 'ended') return { ...done, replies: told };
+  }
+  throw new Error(`the dialog ${run.waterfall.name} has no end`);
+}
+
+/** Asks the open question once more after a line in between. */
+async function repeat<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress<D>> {
+  const step = asked(run);
+  const { asking } = run.active;
+  return step && asking ? ask(run, step, lead, { ...asking, doubt: undefined }) : advance(run, lead);
+}
+
+async function ask<D>(
+  run: Run<D>,
+  step: AskStep<D>,
+  lead: (string | undefined)[],
+  asking: Asking,
+  choices: Choice[] = [],
+): Promise<Progress<D>> {
+  const isOpen = run.active.asking?.step === step.name;
+  const question = (isOpen ? step.again?.(run.draft) : undefined) ?? (await step.ask(run.draft, run.turn));
+  const opening = joined(lead);
+  const reply: Reply = {
+    ...question,
+    text: opening ? `${opening}\n\n${question.text}` : question.text,
+    choices: unique([...choices, ...(question.choices ?? [])]),
+  };
+  return pose(run, reply, asking);
+}
+
+function pose<D>(run: Run<D>, reply: Reply, asking: Asking): Progress<D> {
+  return { kind: 'asking', active: { ...run.active, draft: run.draft, asking }, replies: [reply] };
+}
+
+function asked<D>(run: Run<D>): AskStep<D> | undefined {
+  return run.active.asking && askStep(run, run.active.asking.step);
+}
+
+function askStep<D>(run: Run<D>, name: string): AskStep<D> | undefined {
+  return run.waterfall.steps.find((step): step is AskStep<D> => step.kind === 'ask' && step.name === name);
+}
+
+function askStepFor<D>(run: Run<D>, field: Field): AskStep<D> | undefined {
+  return run.waterfall.steps.find((step): step is AskStep<D> => step.kind === 'ask' && step.field === field);
+}
+
+function isWhy(text: string): boolean {
+  return /\bwhy\b|\bwhat\b.*\bfor\b|do you (really )?need/i.test(text);
+}
+
+function joined(lines: (string | undefined)[]): string {
+  return lines.filter(Boolean).join('\n\n');
+}
+
+function unique(choices: Choice[]): Choice[] {
+  return choices.filter((choice, at) => choices.findIndex(other => other.value === choice.value) === at);
+}

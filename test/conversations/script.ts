@@ -1,0 +1,173 @@
+/**
+ * Conversations as transcripts: what was said, and what of the answer matters.
+ *
+ *     customer: my dome is dead            what the person types (`\n` for a line break)
+ *     desk: serial number of the           must occur in the answer, in this order; `#` stands for any digit
+ *     desk never: sorry                    must not occur in the answer
+ *     button: I cannot find it             must be offered
+ *     (a day passes)                       something happens: see `happenings`
+ *
+ * `{case}` is the case number that was remembered. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
+ * are remarks.
+ */
+import assert from 'node:assert/strict';
+import type { TurnOutcome } from '../../bot/conversation.ts';
+import { plain } from '../../dialogs/reply.ts';
+import type { World } from '../world.ts';
+
+export interface Script {
+  title: string;
+  lines: { number: number; text: string }[];
+}
+
+export function readScript(text: string): Script {
+  const [title = '', ...rest] = text.split('\n');
+  const lines = rest.map((line, at) => ({ number: at + 2, text: line.trim() }));
+  return { title: title.replace(/^#\s*/, ''), lines: lines.filter(line => line.text && !line.text.startsWith(';')) };
+}
+
+interface Talk {
+  world: World;
+  conversation: number;
+  sent: number;
+  last: { id: string; text: string; attachments: number };
+  files: number;
+  /** What of the answer has not been matched yet. */
+  rest: string;
+  answer: string;
+  choices: string[];
+  /** A case number seen earlier, for `{case}`. */
+  caseNumber: string;
+  everything: string;
+}
+
+export async function play(script: Script, world: World): Promise<void> {
+  const talk: Talk = {
+    world,
+    conversation: 1,
+    sent: 0,
+    last: { id: '', text: '', attachments: 0 },
+    files: 0,
+    rest: '',
+    answer: '',
+    choices: [],
+    caseNumber: '',
+    everything: '',
+  };
+  for (const { number, text } of script.lines) {
+    await perform(talk, text).catch((cause: Error) => {
+      const said = `the desk had said:\n${talk.answer}\n[${talk.choices.join('] [')}]`;
+      throw new Error(`line ${number}: ${text}\n${cause.message}\n\n${said}`, { cause });
+    });
+  }
+}
+
+async function perform(talk: Talk, line: string): Promise<void> {
+  const [, speaker = '', words = ''] = /^(customer|desk|desk never|button):\s?(.*)$/.exec(line) ?? [];
+  if (line === '--') {
+    talk.conversation += 1;
+    talk.sent = 0;
+    return;
+  }
+  const happening = /^\((.+)\)$/.exec(line)?.[1];
+  if (happening) return happen(talk, happening);
+  switch (speaker) {
+    case 'customer':
+      if (talk.sent === 0) await arrive(talk);
+      talk.last = {
+        id: `m${++talk.sent}`,
+        text: words.replaceAll('\\n', '\n').replaceAll('{case}', talk.caseNumber),
+        attachments: talk.files,
+      };
+      talk.files = 0;
+      return send(talk);
+    case 'desk': {
+      const pattern = words.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      const found = new RegExp(pattern.replace(/#/g, '\\d'), 'i').exec(talk.rest);
+      assert.ok(found, 'the desk did not say that');
+      talk.rest = talk.rest.slice(found.index + found[0].length);
+      return;
+    }
+    case 'desk never':
+      return assert.ok(!talk.answer.toLowerCase().includes(words.toLowerCase()), 'the desk said that');
+    case 'button':
+      return assert.ok(talk.choices.includes(words), 'there is no such button');
+    default:
+      assert.fail('this line is no part of a transcript');
+  }
+}
+
+async function arrive(talk: Talk): Promise<void> {
+  heard(
+    talk,
+    await talk.world.desk.take({
+      channel: 'test',
+      conversation: String(talk.conversation),
+      activityId: `arrived-${talk.conversation}`,
+      said: { kind: 'arrived', text: '', attachments: 0, from: 'customer' },
+    }),
+  );
+}
+
+async function send(talk: Talk): Promise<void> {
+  const { id, text, attachments } = talk.last;
+  heard(
+    talk,
+    await talk.world.desk.take({
+      channel: 'test',
+      conversation: String(talk.conversation),
+      activityId: `${talk.conversation}-${id}`,
+      said: { kind: 'message', text, attachments, from: 'customer' },
+    }),
+  );
+}
+
+function heard(talk: Talk, outcome: TurnOutcome): void {
+  const replies = outcome.kind === 'done' ? outcome.turn.replies : outcome.replies;
+  talk.answer = replies.map(reply => plain(reply.text)).join('\n\n');
+  talk.everything += `\n${talk.answer}`;
+  talk.rest = talk.answer.replace(/\s+/g, ' ');
+  talk.choices = (replies.at(-1)?.choices ?? []).map(choice => choice.title);
+}
+
+async function happen(talk: Talk, happening: string): Promise<void> {
+  const { world } = talk;
+  const happenings: [RegExp, (...groups: string[]) => void | Promise<void>][] = [
+    [
+      /^(\d+|a|an) (hour|day)s? pass(?:es)?$/,
+      (count = '', unit) => world.pass((Number(count) || 1) * (unit === 'day' ? 24 : 1)),
+    ],
+    [/^the desk restarts$/, () => world.restart()],
+    [/^the same message arrives again$/, () => send(talk)],
+    [/^the store goes away$/, () => world.cutStore()],
+    [/^the store is back$/, () => world.mendStore()],
+    [
+      /^remember the case number$/,
+      () => {
+        talk.caseNumber = /4\d{3}-\d{4}-\d\d/.exec(talk.everything)?.[0] ?? assert.fail('no case number was given');
+      },
+    ],
+    [
+      /^a photo comes with it$/,
+      () => {
+        talk.files = 1;
+      },
+    ],
+    [
+      /^unit (\S+), an? (\S+), was shipped on (\S+)$/,
+      (serial = '', model = '', shipped = '') => world.ship({ serial, model, shipped }),
+    ],
+    [
+      /^on record: (\d+) cases?, (\d+) RMAs?$/,
+      async (cases, rmas) => {
+        const count = async (name: string) => String(await world.store.collection(name).countDocuments({}));
+        assert.deepEqual({ cases: await count('cases'), rmas: await count('rmas') }, { cases, rmas });
+      },
+    ],
+  ];
+  for (const [pattern, act] of happenings) {
+    const match = pattern.exec(happening);
+    if (match) return act(...match.slice(1));
+  }
+  assert.fail(`nothing is known to happen like "${happening}"`);
+}

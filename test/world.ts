@@ -1,0 +1,97 @@
+/** A desk of its own for one test: the shipped profile, a real embedded store, a clock that stands still. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { furnish, type House, indexes } from '../bot/assemble.ts';
+import type { Desk } from '../bot/conversation.ts';
+import { createLog } from '../bot/log.ts';
+import { createUnits, type Unit } from '../services/catalog/units.ts';
+import { loadProfile } from '../services/profile/profile.ts';
+import { openStore } from '../services/store/open.ts';
+import { type Collection, type Store, type Stored, StoreUnavailable } from '../services/store/port.ts';
+
+export interface World {
+  readonly desk: Desk;
+  readonly house: House;
+  readonly store: Store;
+  now(): Date;
+  /** Moves the clock. */
+  pass(hours: number): void;
+  /** The process ends and another one starts on the same folder. */
+  restart(): Promise<void>;
+  /** Every call to the store fails until it is mended. */
+  cutStore(): void;
+  mendStore(): void;
+  ship(unit: Unit): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A Tuesday morning in California. */
+const BEGINNING = '2026-11-10T17:00:00Z';
+
+const profile = loadProfile(join(process.cwd(), 'services/profile/pelco'));
+
+export async function createWorld(beginning = BEGINNING): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
+  const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
+  let now = new Date(beginning);
+  let away = false;
+  let opened = await openStore({ dataDir, indexes, log });
+  const store: Store = {
+    collection: name =>
+      guarded(
+        () => opened.collection(name),
+        () => away,
+      ),
+    ping: () => opened.ping(),
+    close: () => opened.close(),
+  };
+  // Nothing is cached, so that every turn crosses the store, as it does after a restart.
+  const build = async () => furnish({ profile: await profile, store, log, now: () => now, cached: 0 });
+  let house = await build();
+  return {
+    get desk() {
+      return house.desk;
+    },
+    get house() {
+      return house;
+    },
+    store,
+    now: () => now,
+    pass(hours) {
+      now = new Date(now.getTime() + hours * 3_600_000);
+    },
+    async restart() {
+      await opened.close();
+      opened = await openStore({ dataDir, indexes, log });
+      house = await build();
+    },
+    cutStore() {
+      away = true;
+    },
+    mendStore() {
+      away = false;
+    },
+    ship: unit => createUnits({ store }).register([unit]),
+    async close() {
+      await opened.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** The collection as it is now, or none at all. */
+function guarded<T extends Stored>(collection: () => Collection<T>, isAway: () => boolean): Collection<T> {
+  return new Proxy({} as Collection<T>, {
+    get(_, method: keyof Collection<T>) {
+      return (...args: never[]) => {
+        if (isAway()) {
+          const gone = Promise.reject(new StoreUnavailable('cut off by the test'));
+          return method === 'find' ? { toArray: () => gone } : gone;
+        }
+        const real = collection();
+        return (real[method] as (...args: never[]) => unknown).apply(real, args);
+      };
+    },
+  });
+}
