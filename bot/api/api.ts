@@ -1,0 +1,115 @@
+/** `/api/v1`: cases and RMAs for business systems, by their number. */
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Request, Response, Server } from 'restify';
+import { type NumberKind, readNumber } from '../../services/numbers.ts';
+import { StoreUnavailable } from '../../services/store/port.ts';
+import { type Problem, sendJson, sendProblem } from '../answer.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { keyCheck } from './keys.ts';
+import { present } from './present.ts';
+
+/** Finds what has a number (digits only); rejects with `StoreUnavailable` where the store is away. */
+export interface Finder {
+  find(number: string): Promise<object | undefined>;
+}
+
+interface Resource {
+  of: NumberKind;
+  title: string;
+  path: string;
+  finder: Finder;
+}
+
+const SECONDS_UNTIL_RETRY = 5;
+
+/** Mounts the routes; where there are no keys the API is off, and they are not there. */
+export function mountApi(
+  server: Server,
+  deps: { config: Pick<Config, 'apiKeys'>; cases: Finder; returns: Finder; log: Log },
+): void {
+  const { config, cases, returns, log } = deps;
+  if (config.apiKeys.length === 0) return;
+  const bearsKey = keyCheck(config.apiKeys);
+  const resources: Resource[] = [
+    { of: 'case', title: 'case', path: '/api/v1/cases', finder: cases },
+    { of: 'rma', title: 'RMA', path: '/api/v1/rmas', finder: returns },
+  ];
+
+  async function look(resource: Resource, number: string, res: ServerResponse): Promise<void> {
+    try {
+      const found = await resource.finder.find(number);
+      if (found) sendJson(res, 200, present(found));
+      else sendProblem(res, unknown(resource, number));
+    } catch (err) {
+      if (!isAway(err)) throw err;
+      log.error({ err, resource: resource.path }, 'the store is away');
+      sendProblem(res, AWAY, { 'Retry-After': SECONDS_UNTIL_RETRY });
+    }
+  }
+
+  for (const resource of resources) {
+    server.get(`${resource.path}/:number`, async (req: Request, res: Response) => {
+      if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+      const text: unknown = req.params.number;
+      const read = readNumber(typeof text === 'string' ? text : '');
+      if (read.kind !== 'number') return sendProblem(res, misread(resource, read.kind));
+      const home = resources.find(({ of }) => of === read.of);
+      return home === resource
+        ? look(resource, read.value, res)
+        : sendProblem(res, elsewhere(resource, read.value, home));
+    });
+  }
+}
+
+const CHALLENGE: OutgoingHttpHeaders = { 'WWW-Authenticate': 'Bearer realm="caseline"' };
+const UNAUTHORIZED: Problem = {
+  status: 401,
+  title: 'Unauthorized',
+  detail: 'An API key is needed, as Authorization: Bearer <key>.',
+};
+const AWAY: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'The store does not answer. Nothing is lost: ask again.',
+};
+
+/** R21: a number that was mistyped is told apart from one that nobody has. */
+function misread({ title }: Resource, kind: 'mistyped' | 'none'): Problem {
+  return kind === 'mistyped'
+    ? {
+        status: 400,
+        type: 'urn:caseline:mistyped',
+        title: 'Mistyped number',
+        detail: `Its check digit says that no ${title} can have this number: a digit is wrong, missing or too many.`,
+      }
+    : {
+        status: 400,
+        type: 'urn:caseline:not-a-number',
+        title: 'Not a number',
+        detail: `A ${title} number has 10 digits, such as ${title === 'RMA' ? '7' : '4'}123-4567-89.`,
+      };
+}
+
+function unknown({ title }: Resource, number: string): Problem {
+  return {
+    status: 404,
+    type: 'urn:caseline:unknown',
+    title: 'Not Found',
+    detail: `No ${title} has this number.`,
+    number,
+  };
+}
+
+function elsewhere(resource: Resource, number: string, home: Resource | undefined): Problem {
+  const detail = home && `This is the number of another kind of thing: see ${home.path}/${number}.`;
+  return { ...unknown(resource, number), ...(detail && { detail }) };
+}
+
+/** The driver's own errors count too: one may surface while a connection is being lost. */
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof StoreUnavailable ||
+    (error instanceof Error && /^Mongo(Network|ServerSelection|NotConnected)/.test(error.name))
+  );
+}

@@ -1,0 +1,42 @@
+/** Reads a request's JSON body, capped. Per route, never global: uploads and sockets have bodies of their own. */
+import type { IncomingMessage } from 'node:http';
+import type { Problem } from './answer.ts';
+
+export type Body = { kind: 'json'; value: unknown } | { kind: 'refused'; problem: Problem };
+
+/** A body too large is read to its end, up to this many times the limit, so that the client gets to see the answer. */
+const PATIENCE = 8;
+
+/** `limit` in bytes. Rejects only where the connection breaks. */
+export async function readJson(req: IncomingMessage, limit: number): Promise<Body> {
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(req.headers['content-type'] ?? '')) {
+    return refused(415, 'Unsupported Media Type', 'The body must be application/json.');
+  }
+  if (!/^(?:identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
+    return refused(415, 'Unsupported Media Type', 'The body must not be compressed.');
+  }
+  const text = await readText(req, limit);
+  if (text === undefined) {
+    return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
+  }
+  try {
+    return { kind: 'json', value: JSON.parse(text) };
+  } catch {
+    return refused(400, 'Bad Request', 'The body is not JSON.');
+  }
+}
+
+async function readText(req: IncomingMessage, limit: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit * PATIENCE) break;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size <= limit ? Buffer.concat(chunks).toString('utf8') : undefined;
+}
+
+function refused(status: number, title: string, detail: string): Body {
+  return { kind: 'refused', problem: { status, title, detail } };
+}

@@ -1,0 +1,78 @@
+/** How many tokens one network address may draw: a bucket that fills up again, per address. */
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP, isIPv6 } from 'node:net';
+
+/** A whole office behind one address gets by; a script that draws tokens does not. */
+export const TOKENS_PER_ADDRESS = { burst: 60, perMinute: 30 };
+
+/** Addresses remembered; beyond that the one seen least recently starts afresh. */
+const REMEMBERED = 10_000;
+
+export interface RateLimit {
+  /** Takes one; 0, or the whole seconds after which there is one again. */
+  take(address: string): number;
+}
+
+export function createRateLimit(deps: { burst: number; perMinute: number; now: () => Date }): RateLimit {
+  const { burst, perMinute, now } = deps;
+  const buckets = new Map<string, { left: number; at: number }>();
+
+  return {
+    take(address) {
+      const at = now().getTime();
+      const before = buckets.get(address) ?? { left: burst, at };
+      const left = Math.min(burst, before.left + ((at - before.at) / 60_000) * perMinute);
+      buckets.delete(address);
+      buckets.set(address, { left: left >= 1 ? left - 1 : left, at });
+      const oldest = buckets.size > REMEMBERED ? buckets.keys().next().value : undefined;
+      if (oldest !== undefined) buckets.delete(oldest);
+      return left >= 1 ? 0 : Math.max(1, Math.ceil(((1 - left) / perMinute) * 60));
+    },
+  };
+}
+
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const) {
+  PRIVATE.addSubnet(net, bits, 'ipv4');
+}
+PRIVATE.addAddress('::1', 'ipv6');
+PRIVATE.addSubnet('fc00::', 7, 'ipv6');
+PRIVATE.addSubnet('fe80::', 10, 'ipv6');
+
+/**
+ * The address a request came from. `X-Forwarded-For` counts only as far as the hops that wrote it are in a private
+ * network, as a proxy of ours is: what a stranger writes in there is never believed.
+ */
+export function clientAddress(req: IncomingMessage): string {
+  const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
+  const hops = [...forwarded, req.socket.remoteAddress ?? ''].map(bare).filter(hop => isIP(hop) !== 0);
+  const outside = hops.findLast(hop => !isPrivate(hop));
+  return network(outside ?? hops[0] ?? 'unknown');
+}
+
+function bare(hop: string): string {
+  return hop
+    .trim()
+    .replace(/^::ffff:/i, '')
+    .toLowerCase();
+}
+
+function isPrivate(address: string): boolean {
+  return PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** One customer has a whole /64 of IPv6. */
+function network(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const front = head.split(':').filter(Boolean);
+  const back = tail.split(':').filter(Boolean);
+  const zeros = Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
+  return [...front, ...zeros, ...back].slice(0, 4).join(':');
+}

@@ -1,0 +1,180 @@
+/** Direct Line 3.0's HTTP routes, as the public clients call them. */
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Request, RequestHandler, Response, Server } from 'restify';
+import { z } from 'zod';
+import { sendJson } from '../../answer.ts';
+import type { Access, Caller } from './access.ts';
+import { Locale, readActivity } from './activity-in.ts';
+import type { Conversations, Message } from './conversations.ts';
+import type { FanOut } from './fan-out.ts';
+import type { Origins } from './origins.ts';
+import { readOptional, readPosted } from './posted.ts';
+import { clientAddress, type RateLimit } from './rate-limit.ts';
+import { badArgument, Refusal } from './refusal.ts';
+import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
+import { readUpload } from './upload.ts';
+import { readWatermark } from './watermark.ts';
+
+export interface RoutesDependencies {
+  access: Access;
+  tokens: Tokens;
+  conversations: Conversations;
+  fanOut: FanOut;
+  origins: Origins;
+  rateLimit: RateLimit;
+  /** The address outside; the stream's is made from it. */
+  publicUrl: string;
+  log: Pick<Logger, 'error'>;
+}
+
+const UserIn = z.object({ user: z.object({ id: z.string().trim().min(1).max(200).optional() }).nullish() });
+const StartIn = UserIn.extend({ locale: Locale });
+
+/** Long and random: whoever cannot guess it cannot reach it, even with a secret that leaked elsewhere. */
+const newConversation = () => randomBytes(16).toString('base64url');
+const newUser = () => `dl_${randomBytes(12).toString('base64url')}`;
+
+export function mountRoutes(server: Server, deps: RoutesDependencies): void {
+  const { access, tokens, conversations, fanOut, origins, rateLimit, publicUrl, log } = deps;
+  const streamBase = publicUrl.replace(/^http/, 'ws');
+
+  /** Every answer, also a refusal, can be read by the page that asked. */
+  function answering(handler: (req: Request, res: Response) => Promise<void>): RequestHandler {
+    return async (req: Request, res: Response) => {
+      origins.mark(res, req.headers.origin);
+      try {
+        await handler(req, res);
+      } catch (error) {
+        if (!(error instanceof Refusal)) log.error({ err: error, route: req.getRoute().path }, 'request failed');
+        const refusal = error instanceof Refusal ? error : new Refusal(500, 'ServiceError', 'Please try again.');
+        if (!res.headersSent) sendJson(res, refusal.status, refusal.body, refusal.headers);
+      }
+    };
+  }
+
+  async function issued(grant: Grant) {
+    return {
+      conversationId: grant.conversation,
+      token: await tokens.issue(grant),
+      expires_in: TOKEN_SECONDS,
+    };
+  }
+
+  async function connected(grant: Grant, watermark: number) {
+    const ticket = await issued(grant);
+    const query = new URLSearchParams({ watermark: String(watermark), t: ticket.token });
+    return { ...ticket, streamUrl: `${streamBase}${pathOf(grant.conversation)}/stream?${query}` };
+  }
+
+  async function widgetToken(req: Request, res: Response): Promise<void> {
+    const { origin } = req.headers;
+    if (origin && !origins.allows(origin)) {
+      throw new Refusal(403, 'OriginNotAllowed', 'The chat is not offered on this site.');
+    }
+    const seconds = rateLimit.take(clientAddress(req));
+    if (seconds > 0) {
+      const message = `Many chats were opened from your network just now. Please try again in ${seconds} seconds.`;
+      throw new Refusal(429, 'TooManyRequests', message, { 'Retry-After': seconds });
+    }
+    sendJson(res, 200, await issued({ conversation: newConversation(), user: newUser() }));
+  }
+
+  async function generate(req: Request, res: Response): Promise<void> {
+    const caller = await access.caller(req.headers.authorization);
+    if (caller.kind !== 'secret') throw new Refusal(403, 'BadArgument', 'Tokens are generated with a secret.');
+    const { user } = await readOptional(req, UserIn);
+    sendJson(res, 200, await issued({ conversation: newConversation(), user: user?.id }));
+  }
+
+  async function refresh(req: Request, res: Response): Promise<void> {
+    const caller = await access.caller(req.headers.authorization);
+    if (caller.kind === 'secret') throw badArgument('A secret does not expire; only tokens are refreshed.');
+    sendJson(res, 200, await issued(caller));
+  }
+
+  async function start(req: Request, res: Response): Promise<void> {
+    const caller = await access.caller(req.headers.authorization);
+    const body = await readOptional(req, StartIn);
+    const grant =
+      caller.kind === 'token'
+        ? { ...caller, user: caller.user ?? body.user?.id }
+        : { conversation: newConversation(), user: body.user?.id };
+    const started = await conversations.start(grant.conversation, { from: grant.user ?? 'user', locale: body.locale });
+    sendJson(res, started === 'known' ? 200 : 201, await connected(grant, 0));
+  }
+
+  async function reconnect(req: Request, res: Response): Promise<void> {
+    const { conversation, user } = await entered(req);
+    sendJson(res, 200, await connected({ conversation, user }, watermarkOf(req)));
+  }
+
+  async function post(req: Request, res: Response): Promise<void> {
+    const { conversation, user } = await entered(req);
+    sendJson(res, 200, { id: await delivered(conversation, await readPosted(req), user) });
+  }
+
+  async function upload(req: Request, res: Response): Promise<void> {
+    const { conversation, user } = await entered(req);
+    const { activity, files } = await readUpload(req);
+    const from = new URLSearchParams(req.getQuery()).get('userId') ?? undefined;
+    const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
+    sendJson(res, 200, { id: await delivered(conversation, accompanying, user, files) });
+  }
+
+  /** The id of the activity, once the desk has answered it. */
+  async function delivered(conversation: string, body: unknown, user: string | undefined, files?: number) {
+    const read = readActivity(body, user);
+    switch (read.kind) {
+      case 'malformed':
+        throw badArgument(read.why);
+      case 'other':
+        return `${conversation}|${randomBytes(8).toString('hex')}`;
+      case 'message': {
+        const message: Message = files === undefined ? read.message : { ...read.message, attachments: files };
+        return conversations.post(conversation, message);
+      }
+    }
+  }
+
+  async function poll(req: Request, res: Response): Promise<void> {
+    const { conversation, user } = await entered(req);
+    const set = await conversations.since(conversation, watermarkOf(req), { from: user ?? 'user' });
+    sendJson(res, 200, { ...set, activities: [...set.activities, ...fanOut.takePassed(conversation)] });
+  }
+
+  async function entered(req: Request): Promise<Grant> {
+    const conversation = String(req.params.id);
+    const caller: Caller = await access.enter(req.headers.authorization, conversation);
+    return { conversation, user: caller.kind === 'token' ? caller.user : undefined };
+  }
+
+  const one = '/v3/directline/conversations/:id';
+  const posted = {
+    '/webchat/token': widgetToken,
+    '/v3/directline/tokens/generate': generate,
+    '/v3/directline/tokens/refresh': refresh,
+    '/v3/directline/conversations': start,
+    [`${one}/activities`]: post,
+    [`${one}/upload`]: upload,
+  };
+  const fetched = { [one]: reconnect, [`${one}/activities`]: poll };
+
+  for (const [path, handler] of Object.entries(posted)) server.post(path, answering(handler));
+  for (const [path, handler] of Object.entries(fetched)) server.get(path, answering(handler));
+  for (const path of new Set([...Object.keys(posted), ...Object.keys(fetched)])) {
+    server.opts(
+      path,
+      answering(async (_req, res) => {
+        res.writeHead(204);
+        res.end();
+      }),
+    );
+  }
+}
+
+const pathOf = (conversation: string) => `/v3/directline/conversations/${encodeURIComponent(conversation)}`;
+
+function watermarkOf(req: Request): number {
+  return readWatermark(new URLSearchParams(req.getQuery()).get('watermark'));
+}

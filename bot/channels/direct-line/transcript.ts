@@ -1,0 +1,96 @@
+/** Recorded turns as Direct Line's activities, and its watermark: how many messages of the conversation came before. */
+import { messagesIn, type Said, type Turn } from '../../conversation.ts';
+import { type ReplyMessage, replyMessages } from '../activity.ts';
+
+interface Addressed {
+  id: string;
+  timestamp: string;
+  channelId: 'directline';
+  conversation: { id: string };
+  from: { id: string; name?: string; role: 'user' | 'bot' };
+  replyToId?: string;
+}
+
+interface Echo {
+  type: 'message';
+  text: string;
+  /** What a person typed is never formatted: no Markdown, no HTML. */
+  textFormat: 'plain';
+  channelData?: { clientActivityID: string };
+}
+
+export type Activity = Addressed & (Echo | ReplyMessage);
+
+/** What a client gets at once, by polling or in one frame; the watermark is where it goes on. */
+export interface ActivitySet {
+  activities: Activity[];
+  watermark: string;
+}
+
+const DESK = { id: 'desk', name: 'Support desk', role: 'bot' } as const;
+
+/** The id of the message at a place in the conversation, as Direct Line writes it: `abc|0000012`. */
+export function activityId(conversation: string, seq: number): string {
+  return `${conversation}|${String(seq).padStart(7, '0')}`;
+}
+
+interface Exchange {
+  said: Said;
+  replies: Turn['replies'];
+  at: Date;
+  /** The id of the exchange's nth message, counted from 0. */
+  id: (index: number) => string;
+}
+
+/** One exchange as its activities. Web Chat shows "Sending" until it sees its own `clientActivityID` come back. */
+export function exchangeActivities(conversation: string, { said, replies, at, id }: Exchange): Activity[] {
+  const addressed = {
+    timestamp: at.toISOString(),
+    channelId: 'directline',
+    conversation: { id: conversation },
+  } as const;
+  const echo: Activity = {
+    ...addressed,
+    id: id(0),
+    type: 'message',
+    text: said.text,
+    textFormat: 'plain',
+    from: { id: said.from, role: 'user' },
+    ...(said.clientId && { channelData: { clientActivityID: said.clientId } }),
+  };
+  const spoken = said.kind === 'message' ? [echo] : [];
+  const answers = replyMessages(replies).map(
+    (message, index): Activity => ({
+      ...addressed,
+      ...message,
+      id: id(spoken.length + index),
+      from: DESK,
+      ...(spoken.length > 0 && { replyToId: echo.id }),
+    }),
+  );
+  return [...spoken, ...answers];
+}
+
+/** The messages of a turn from a watermark on. */
+export function turnActivities(conversation: string, turn: Turn, watermark = 0): Activity[] {
+  const id = (index: number) => activityId(conversation, turn.seq + index);
+  return exchangeActivities(conversation, { ...turn, id }).slice(Math.max(0, watermark - turn.seq));
+}
+
+/** The watermark after a turn. */
+export function endOf(turn: Turn | undefined): number {
+  return turn ? turn.seq + messagesIn(turn) : 0;
+}
+
+/**
+ * Everything from a watermark on. The new watermark is never before the one asked for: a process that has not yet seen
+ * the latest turns must not send a client back to what it has read elsewhere.
+ */
+export function activitiesSince(conversation: string, turns: readonly Turn[], watermark: number): ActivitySet {
+  return {
+    activities: turns
+      .filter(turn => endOf(turn) > watermark)
+      .flatMap(turn => turnActivities(conversation, turn, watermark)),
+    watermark: String(Math.max(watermark, endOf(turns.at(-1)))),
+  };
+}

@@ -1,0 +1,36 @@
+/** `npm run chat`: the desk in the terminal, on the same store as the server. */
+import { randomUUID } from 'node:crypto';
+import { env, stdin, stdout } from 'node:process';
+import { createInterface } from 'node:readline';
+import { ProfileError } from '../services/profile/profile.ts';
+import { StoreUnavailable } from '../services/store/port.ts';
+import { assemble } from './assemble.ts';
+import { createTerminal } from './channels/terminal/terminal.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+async function main(): Promise<void> {
+  const config = loadConfig(env);
+  const { desk, store } = await assemble(config, createLog('silent'));
+  const terminal = createTerminal({
+    desk,
+    conversation: randomUUID(),
+    drawId: randomUUID,
+    print: text => stdout.write(text),
+  });
+  await terminal.open();
+  const lines = createInterface({ input: stdin, output: stdout, prompt: '> ', terminal: stdin.isTTY });
+  lines.prompt();
+  for await (const line of lines) {
+    await terminal.say(line);
+    lines.prompt();
+  }
+  stdout.write('\n');
+  await store.close();
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof ProfileError || error instanceof StoreUnavailable;
+  process.stderr.write(`${known ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,77 @@
+/** The process: builds the desk, opens its doors, and closes them in order. */
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { signingKey } from '../services/keys.ts';
+import { ProfileError } from '../services/profile/profile.ts';
+import { StoreUnavailable } from '../services/store/port.ts';
+import { mountApi } from './api/api.ts';
+import { assemble } from './assemble.ts';
+import { mountBotFramework } from './channels/bot-framework/channel.ts';
+import { mountDirectLine } from './channels/direct-line/channel.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { createServer } from './server.ts';
+import { loadAssets } from './web/assets.ts';
+import { mountWeb } from './web/web.ts';
+
+async function main(): Promise<void> {
+  const config = loadConfig(env);
+  const log = createLog(config.logLevel);
+  const now = () => new Date();
+  const house = await assemble(config, log, now);
+  const { desk, store, cases, returns, profile } = house;
+  const http = createServer({ config, store, log });
+  const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
+  const streams = mountDirectLine(http.server, {
+    desk,
+    key: await signingKey(store, 'direct-line'),
+    secrets,
+    publicUrl,
+    widgetOrigins,
+    now,
+    log,
+  });
+  const botFramework = mountBotFramework(http.server, { desk, config, log });
+  mountApi(http.server, { config, cases, returns, log });
+  const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
+  mountWeb(http.server, { company: profile.company, assets, publicUrl });
+
+  /** Finishes what is under way before the store is let go: an answer that was begun is given. */
+  async function close(): Promise<void> {
+    await streams.close();
+    await http.close();
+    await desk.idle();
+    botFramework.close();
+    await store.close();
+  }
+  let stopping = false;
+  function stop(): void {
+    if (stopping) return;
+    stopping = true;
+    close().catch(error => log.fatal({ err: error }, 'did not close cleanly'));
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+
+  const address = await http.listen();
+  process.stdout.write(
+    `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
+  );
+  await botFramework.warm();
+}
+
+/** Where the process listens, where that is not plain from the address outside. */
+function elsewhere(publicUrl: string, address: string): string {
+  const local = address.replace(/\/\/(127\.0\.0\.1|\[::1\])/, '//localhost');
+  return local === publicUrl ? '' : ` (listening on ${address})`;
+}
+
+/** What an operator can put right is told in plain lines; anything else is a defect, and shows where. */
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof ProfileError || error instanceof StoreUnavailable;
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `${taken ? `PORT: ${message}; is another desk running?` : known ? message : ((error as Error).stack ?? message)}\n`,
+  );
+  process.exit(1);
+});

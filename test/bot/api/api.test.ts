@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { type Finder, mountApi } from '../../../bot/api/api.ts';
+import { createLog } from '../../../bot/log.ts';
+import { createServer, type HttpServer } from '../../../bot/server.ts';
+import { dammDigit, type NumberKind, writeNumber } from '../../../services/numbers.ts';
+import { StoreUnavailable } from '../../../services/store/port.ts';
+
+const numbered = (body: string): string => body + dammDigit(body);
+const CASE = numbered('401234567');
+const RMA = numbered('701234567');
+const UNKNOWN: Record<Exclude<NumberKind, 'customer'>, string> = {
+  case: numbered('499999999'),
+  rma: numbered('799999999'),
+};
+
+/** One document, kept as the store keeps it. */
+function finderOf(document: { _id: string }): Finder {
+  const stored = { schema: 1, version: 3, requestKey: 'secret', outbox: [{ to: 'x' }], serials: ['A1'], ...document };
+  return { find: async number => (number === stored._id ? stored : undefined) };
+}
+
+const cases = finderOf({ _id: CASE, ...{ status: 'open', createdAt: new Date('2026-03-02T10:00:00Z') } });
+const returns = finderOf({ _id: RMA, ...{ status: 'issued', expiresAt: new Date(0), caseNumber: CASE } });
+const failing = (error: Error): Finder => ({ find: () => Promise.reject(error) });
+
+describe('GET /api/v1', () => {
+  let http: HttpServer;
+  let url: string;
+
+  async function start(deps: { apiKeys?: string[]; cases?: Finder } = {}): Promise<void> {
+    const log = createLog('silent');
+    const config = {
+      port: 0,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost',
+      apiKeys: deps.apiKeys ?? ['key-1', 'key-2'],
+    };
+    http = createServer({ config, store: { ping: async () => {} }, log });
+    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, log });
+    url = await http.listen();
+  }
+  afterEach(() => http.close(0));
+
+  async function get(path: string, authorization = 'Bearer key-1') {
+    const res = await fetch(`${url}/api/v1/${path}`, { headers: { Authorization: authorization } });
+    return { status: res.status, headers: res.headers, body: (await res.json()) as Record<string, unknown> };
+  }
+
+  it('gives a case by its number, without what is only the desk own business', async () => {
+    await start();
+    const { status, headers, body } = await get(`cases/${CASE}`);
+    assert.equal(status, 200);
+    assert.equal(headers.get('content-type'), 'application/json');
+    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.deepEqual(body, { number: CASE, status: 'open', createdAt: '2026-03-02T10:00:00.000Z' });
+  });
+
+  it('gives an RMA by its number', async () => {
+    await start();
+    assert.deepEqual((await get(`rmas/${RMA}`)).body, { number: RMA, status: 'issued', caseNumber: CASE });
+  });
+
+  for (const [what, written] of Object.entries({
+    'as people write it': writeNumber(CASE),
+    'with the word': `CASE ${writeNumber(CASE)}`,
+    'with spaces': CASE.replace(/(...)/g, '$1 '),
+    'with letters for digits': CASE.replaceAll('0', 'O').replaceAll('1', 'l'),
+    'with a slash after it': `${CASE}/`,
+  })) {
+    it(`reads a number ${what} (R21)`, async () => {
+      await start();
+      const path = written.endsWith('/') ? written : encodeURIComponent(written);
+      assert.equal((await get(`cases/${path}`)).body['number'], CASE);
+    });
+  }
+
+  it('tells a mistyped number from an unknown one (R21)', async () => {
+    await start();
+    const last = (Number(CASE.at(-1)) + 1) % 10;
+    const mistyped = await get(`cases/${CASE.slice(0, -1)}${last}`);
+    assert.deepEqual([mistyped.status, mistyped.body['type']], [400, 'urn:caseline:mistyped']);
+    const unknown = await get(`cases/${UNKNOWN.case}`);
+    assert.deepEqual([unknown.status, unknown.body['type']], [404, 'urn:caseline:unknown']);
+    assert.equal((await get(`rmas/${UNKNOWN.rma}`)).status, 404);
+  });
+
+  it('says where the number of the other kind belongs', async () => {
+    await start();
+    const { status, body } = await get(`cases/${RMA}`);
+    assert.equal(status, 404);
+    assert.match(String(body['detail']), new RegExp(`/api/v1/rmas/${RMA}`));
+  });
+
+  for (const path of [
+    'cases/abc',
+    'cases/%00',
+    'cases/%7B%22%24ne%22%3Anull%7D',
+    'cases/__proto__',
+    'rmas/-1',
+    'rmas/..%2Fx',
+  ]) {
+    it(`answers 400 to ${path}, which is no number`, async () => {
+      await start();
+      const { status, headers, body } = await get(path);
+      assert.deepEqual([status, body['type']], [400, 'urn:caseline:not-a-number']);
+      assert.equal(headers.get('content-type'), 'application/problem+json');
+    });
+  }
+
+  for (const path of ['cases/%', 'cases/%ff', 'cases', 'cases//', `cases/${'4'.repeat(5_000)}`, 'orders/1']) {
+    it(`answers 400 or 404 to ${path.slice(0, 20)}, never 500`, async () => {
+      await start();
+      const { status, headers } = await get(path);
+      assert.ok(status === 400 || status === 404, String(status));
+      assert.equal(headers.get('content-type'), 'application/problem+json');
+    });
+  }
+
+  for (const authorization of [
+    '',
+    'Bearer',
+    'Bearer ',
+    'Bearer key',
+    'Bearer key-11',
+    'Basic key-1',
+    'key-1',
+    'Bearer key-1 key-2',
+  ]) {
+    it(`answers 401 to ${JSON.stringify(authorization)}, and asks for a key`, async () => {
+      await start();
+      const { status, headers } = await get(`cases/${CASE}`, authorization);
+      assert.equal(status, 401);
+      assert.match(headers.get('www-authenticate') ?? '', /^Bearer/);
+      assert.equal(headers.get('content-type'), 'application/problem+json');
+    });
+  }
+
+  it('says nothing about a number to whoever has no key', async () => {
+    await start();
+    const answers = await Promise.all([CASE, UNKNOWN.case, 'abc'].map(number => get(`cases/${number}`, 'Bearer x')));
+    assert.deepEqual(new Set(answers.map(({ body }) => JSON.stringify(body))).size, 1);
+  });
+
+  it('takes any of the keys, the scheme in any case', async () => {
+    await start();
+    assert.equal((await get(`cases/${CASE}`, 'bearer key-2')).status, 200);
+  });
+
+  it('is not there where there are no keys', async () => {
+    await start({ apiKeys: [] });
+    assert.equal((await get(`cases/${CASE}`, 'Bearer ')).status, 404);
+  });
+
+  it('answers 503, and when to ask again, where the store is away', async () => {
+    await start({ cases: failing(new StoreUnavailable('mongodb://user:pass@db')) });
+    const { status, headers, body } = await get(`cases/${CASE}`);
+    assert.deepEqual([status, headers.get('retry-after')], [503, '5']);
+    assert.doesNotMatch(JSON.stringify(body), /pass/);
+  });
+
+  it('answers 500 without the message to a fault of its own', async () => {
+    await start({ cases: failing(new TypeError('secret of jo@acme.com')) });
+    const { status, body } = await get(`cases/${CASE}`);
+    assert.equal(status, 500);
+    assert.deepEqual(body, { status: 500, title: 'Internal Server Error' });
+  });
+});

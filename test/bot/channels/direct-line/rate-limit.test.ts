@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { IncomingMessage } from 'node:http';
+import { clientAddress, createRateLimit } from '../../../../bot/channels/direct-line/rate-limit.ts';
+
+function request(peer: string, forwarded?: string): IncomingMessage {
+  return { headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
+}
+
+describe('the rate limit', () => {
+  it('lets a burst through, then as many as the time allows', () => {
+    let at = 0;
+    const limit = createRateLimit({ burst: 2, perMinute: 60, now: () => new Date(at) });
+    assert.deepEqual([limit.take('a'), limit.take('a'), limit.take('a')], [0, 0, 1]);
+    at += 1000;
+    assert.deepEqual([limit.take('a'), limit.take('a')], [0, 1]);
+    assert.equal(limit.take('b'), 0);
+    at += 3_600_000;
+    assert.deepEqual([limit.take('a'), limit.take('a'), limit.take('a')], [0, 0, 1]);
+  });
+
+  it('says when it is worth another try', () => {
+    let at = 0;
+    const limit = createRateLimit({ burst: 1, perMinute: 2, now: () => new Date(at) });
+    limit.take('a');
+    const seconds = limit.take('a');
+    at += (seconds - 1) * 1000;
+    assert.equal(limit.take('a'), 1);
+    at += 1000;
+    assert.equal(limit.take('a'), 0);
+  });
+
+  it('does not grow with the number of addresses', () => {
+    const limit = createRateLimit({ burst: 1, perMinute: 1, now: () => new Date(0) });
+    limit.take('first');
+    for (let n = 0; n < 10_000; n++) limit.take(`address ${n}`);
+    assert.equal(limit.take('first'), 0);
+  });
+});
+
+describe('the address of a client', () => {
+  it('is the peer, unless the peer is in a private network and says who asked', () => {
+    assert.equal(clientAddress(request('203.0.113.7')), '203.0.113.7');
+    assert.equal(clientAddress(request('::ffff:203.0.113.7')), '203.0.113.7');
+    assert.equal(clientAddress(request('10.0.0.2', '203.0.113.7')), '203.0.113.7');
+    assert.equal(clientAddress(request('127.0.0.1', '203.0.113.7, 10.0.0.9')), '203.0.113.7');
+    assert.equal(clientAddress(request('127.0.0.1')), '127.0.0.1');
+  });
+
+  it('is never what a stranger made up', () => {
+    assert.equal(clientAddress(request('203.0.113.7', '198.51.100.1')), '203.0.113.7');
+    assert.equal(clientAddress(request('10.0.0.2', '198.51.100.1, 203.0.113.7')), '203.0.113.7');
+    assert.equal(clientAddress(request('203.0.113.7', 'no address at all')), '203.0.113.7');
+    assert.equal(clientAddress(request('127.0.0.1', `${'x,'.repeat(5000)}`)), '127.0.0.1');
+  });
+
+  it('is the network of an IPv6 address: a customer has 2^64 of them', () => {
+    assert.equal(clientAddress(request('2001:db8:1:2:aaaa::1')), clientAddress(request('2001:db8:1:2:bbbb:c:d:e')));
+    assert.notEqual(clientAddress(request('2001:db8:1:2::1')), clientAddress(request('2001:db8:1:3::1')));
+    assert.equal(clientAddress(request('2001:db8::1')), '2001:db8:0:0');
+  });
+});
