@@ -1,0 +1,20 @@
+/** What somebody says to a bot that understands nothing: as many sentences, and as long, as a real conversation has. */
+export const LINES: readonly string[] = [
+  'hi, I want to return a unit for repair',
+  'SD4N35-PG-E1',
+  'S/N KX00001234',
+  'The picture stays black, no video at all',
+  'last Tuesday',
+  "that's all",
+  'tried all of that, no change',
+  'my name is Maria Lopez',
+  'maria.lopez@acme-security.com',
+  '(559) 555-0142',
+  'Acme Security',
+  '1200 Main St Apt 4, Fresno, CA 93721',
+  'same as billing',
+  'leave it as it is',
+  'No, normal is fine',
+  'yes please',
+  'Yes, all correct',
+];
