@@ -7,7 +7,7 @@ import type { Rma } from '../services/returns/rma.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { takeEmail } from './intake/contact.ts';
 import { MOST_GUESSES } from './intake/existing-case.ts';
-import type { AskStep, DoStep, TurnContext, Waterfall } from './waterfall.ts';
+import type { AskStep, DoStep, TurnContext, Waterfall } from './step.ts';
 
 export const StatusDraft = z.object({
   number: z.string().optional(),

@@ -8,9 +8,10 @@ import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
+import type { Heard, TurnContext, Waterfall } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
-import { begin, type Heard, type Progress, proceed, remind, type TurnContext, type Waterfall } from './waterfall.ts';
+import { begin, type Progress, proceed, remind } from './waterfall.ts';
 
 /** One message, as the turn hands it over. */
 export interface Spoken {

@@ -1,11 +1,14 @@
 /** What a conversation remembers between turns. It crosses turns as JSON in the store and carries its version. */
 import { z } from 'zod';
+import { Reply } from './reply.ts';
 
 /** A question is open: which step asked it, and what it still doubts. */
 export const Asking = z.object({
   step: z.string(),
   /** What the step wants settled before it takes the answer ("did you mean …?"); only that step reads it. */
   doubt: z.unknown().optional(),
+  /** The narrower question that settles it, to be repeated after a line in between. */
+  question: Reply.optional(),
   /** How often in a row the answer was not understood. */
   misses: z.number().int().default(0),
   /** The question changes an answer that is there already, and leaves it where the person says "keep". */

@@ -10,7 +10,7 @@ import { productSteps } from './intake/products.ts';
 import { summaryStep } from './intake/summary.ts';
 import { troubleshootingStep } from './intake/troubleshooting.ts';
 import { warrantyStep } from './intake/warranty.ts';
-import type { Waterfall } from './waterfall.ts';
+import type { Waterfall } from './step.ts';
 
 export function createOpenCase(deps: DialogDependencies): Waterfall<Draft> {
   const { texts, country } = deps;
@@ -34,7 +34,7 @@ export function createOpenCase(deps: DialogDependencies): Waterfall<Draft> {
       emailStep(texts, always),
       solved.record,
       phoneStep(texts, country, always),
-      companyStep(texts, always),
+      companyStep(texts, country, always),
       billingStep(texts, country, always),
       shipToStep(texts, country, always),
       summaryStep({ texts, country, forReturn: false }),

@@ -11,7 +11,7 @@ import { summaryStep } from './intake/summary.ts';
 import { troubleshootingStep } from './intake/troubleshooting.ts';
 import { warrantyStep } from './intake/warranty.ts';
 import { wishSteps } from './intake/wishes.ts';
-import type { Waterfall } from './waterfall.ts';
+import type { Waterfall } from './step.ts';
 
 export function createRequestRma(deps: DialogDependencies): Waterfall<Draft> {
   const { texts, country } = deps;
@@ -39,7 +39,7 @@ export function createRequestRma(deps: DialogDependencies): Waterfall<Draft> {
       emailStep(texts, newCase),
       solved.record,
       phoneStep(texts, country, newCase),
-      companyStep(texts, newCase),
+      companyStep(texts, country, newCase),
       billingStep(texts, country, newCase),
       shipToStep(texts, country, always),
       ...wishSteps(deps, always),

@@ -4,98 +4,11 @@
  * the draft, so a step can be added, moved or renamed by a deploy. This file knows how a question is asked, repeated,
  * corrected, taken back and given up; what is asked stands in the steps, and every sentence in the texts.
  */
-import type { z } from 'zod';
 import type { Active, Asking } from './memory.ts';
 import type { Choice, Reply } from './reply.ts';
+import type { Answer, AskStep, Heard, TurnContext, Waterfall } from './step.ts';
 import type { Texts } from './texts/en.ts';
-import type { Change, Field, Intent, Understood } from './understanding/understood.ts';
-
-/** What everything in one turn shares. */
-export interface TurnContext {
-  now: Date;
-  /** The person's calendar: today's ISO date there, zone and language. */
-  today: string;
-  timeZone: string;
-  locale: string;
-  /** On whose behalf things are done: the channel, never a name. */
-  actor: string;
-  /** Case numbers issued in this conversation: the person talking is their owner. */
-  ownCases: readonly string[];
-  /** Reads a part of the message as if it had been said alone. */
-  hear(text: string): Promise<Heard>;
-}
-
-/** One message, with what it was understood to mean. */
-export interface Heard {
-  text: string;
-  understood: Understood;
-}
-
-/** What a step makes of an answer. */
-export type Answer<D> =
-  | { kind: 'taken'; draft: D; say?: string | undefined }
-  /** Something has to be settled first; `ask` is the narrower question. */
-  | { kind: 'doubt'; doubt: unknown; ask: Reply }
-  /** Not an answer, but a wish to change another detail. */
-  | { kind: 'elsewhere'; change: Change }
-  /** Not an answer to this question; `say` tells why, where there is more to tell than that. */
-  | { kind: 'unclear'; say?: string | undefined; choices?: Choice[] | undefined };
-
-export interface AskStep<D> {
-  kind: 'ask';
-  name: string;
-  /** The detail it asks for, where a person can name and change it. */
-  field?: Field;
-  pending(draft: D): boolean;
-  ask(draft: D, turn: TurnContext): Reply | Promise<Reply>;
-  /** The question without what was told along with it the first time. */
-  again?(draft: D): Reply;
-  /** Nearly any words could be the answer, so what looks like a question or small talk is not offered to it. */
-  open?: true;
-  /** The reason, for "why?" and for help. */
-  why?: string;
-  answer(heard: Heard, draft: D, turn: TurnContext, doubt: unknown): Answer<D> | Promise<Answer<D>>;
-  /** The answer as it stands, for "back" and for changes. */
-  shown?(draft: D): string | undefined;
-}
-
-/** A step that tells or does something, once, and asks nothing. Doing is idempotent: the turn may run again. */
-export interface DoStep<D> {
-  kind: 'do';
-  name: string;
-  pending(draft: D): boolean;
-  run(draft: D, turn: TurnContext): Promise<Done<D>>;
-}
-
-export type Done<D> =
-  | { kind: 'done'; draft: D; replies: Reply[] }
-  /** The job is finished, or cannot go on; the replies say so. */
-  | { kind: 'ended'; draft: D; replies: Reply[]; next?: { dialog: string; draft: unknown } };
-
-export type Step<D> = AskStep<D> | DoStep<D>;
-
-/** The question that a message answers, and the product that it is about. */
-export interface Asked {
-  step: string;
-  focus?: string | undefined;
-}
-
-export interface Waterfall<D> {
-  name: string;
-  draft: z.ZodType<D>;
-  steps: readonly Step<D>[];
-  /**
-   * Takes from a message whatever else it tells, once the question that was `asked` has had its answer from it;
-   * `noted` says what was taken.
-   */
-  fill(heard: Heard, draft: D, turn: TurnContext, asked: Asked | undefined): { draft: D; noted: string[] };
-  /** Points the draft at what a change is about; a reply, where that must be asked. */
-  aim(draft: D, change: Change): { draft: D } | { ask: Reply };
-  /** Commands of this dialog alone ("remove product 2"). */
-  command?(heard: Heard, draft: D): { draft: D; say: string } | undefined;
-  /** Which product the open question is about, for going back to it. */
-  focus?(draft: D, step: string): string | undefined;
-}
+import type { Change, Field, Intent } from './understanding/understood.ts';
 
 /** Where a message has brought a dialog. */
 export type Progress<D> =
@@ -249,7 +162,8 @@ async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Pro
   run.draft = aimed.draft;
   const changing: Asking = { step: step.name, misses: 0, changing: true };
   const result = await newValue(run, step, wish, heard);
-  if (result?.kind === 'doubt') return pose(run, result.ask, { ...changing, doubt: result.doubt });
+  if (result?.kind === 'doubt')
+    return pose(run, result.ask, { ...changing, doubt: result.doubt, question: result.ask });
   if (result?.kind === 'taken') {
     run.draft = result.draft;
     return advance(run, [run.texts.changed(step.shown?.(result.draft)), result.say]);
@@ -283,7 +197,9 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress<D>> {
   const focus = waterfall.focus?.(run.draft, step.name);
   const result = await step.answer(heard, run.draft, turn, asking.doubt);
   if (talk && result.kind === 'unclear') return aside(run, heard, talk);
-  if (result.kind === 'doubt') return pose(run, result.ask, { ...asking, misses: 0, doubt: result.doubt });
+  if (result.kind === 'doubt') {
+    return pose(run, result.ask, { ...asking, misses: 0, doubt: result.doubt, question: result.ask });
+  }
   if (result.kind === 'elsewhere')
     return (await changeTo(run, result.change, heard)) ?? repeat(run, [texts.notUnderstood]);
   const taken = result.kind === 'taken';
@@ -299,7 +215,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress<D>> {
   if (filled.noted.length) return advance(run, [texts.noted(filled.noted)]);
   const misses = asking.misses + 1;
   const lead = [result.say ?? texts.notUnderstood, misses >= 2 ? texts.twiceNotUnderstood : ''];
-  return ask(run, step, lead, { ...asking, misses, doubt: undefined }, [
+  return ask(run, step, lead, { step: step.name, misses, changing: asking.changing }, [
     ...(result.choices ?? []),
     ...(misses >= 2 ? texts.wayOut : []),
   ]);
@@ -326,11 +242,12 @@ async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Pr
   throw new Error(`the dialog ${run.waterfall.name} has no end`);
 }
 
-/** Asks the open question once more after a line in between. */
+/** Asks the open question once more after a line in between, unless that has answered it. */
 async function repeat<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress<D>> {
   const step = asked(run);
   const { asking } = run.active;
-  return step && asking ? ask(run, step, lead, { ...asking, doubt: undefined }) : advance(run, lead);
+  if (!step || !asking || !(asking.changing || step.pending(run.draft))) return advance(run, lead);
+  return asking.question ? pose(run, after(lead, asking.question), asking) : ask(run, step, lead, asking);
 }
 
 async function ask<D>(
@@ -342,13 +259,8 @@ async function ask<D>(
 ): Promise<Progress<D>> {
   const isOpen = run.active.asking?.step === step.name;
   const question = (isOpen ? step.again?.(run.draft) : undefined) ?? (await step.ask(run.draft, run.turn));
-  const opening = joined(lead);
-  const reply: Reply = {
-    ...question,
-    text: opening ? `${opening}\n\n${question.text}` : question.text,
-    choices: unique([...choices, ...(question.choices ?? [])]),
-  };
-  return pose(run, reply, asking);
+  const reply = after(lead, question);
+  return pose(run, { ...reply, choices: unique([...choices, ...(reply.choices ?? [])]) }, asking);
 }
 
 function pose<D>(run: Run<D>, reply: Reply, asking: Asking): Progress<D> {
@@ -369,6 +281,12 @@ function askStepFor<D>(run: Run<D>, field: Field): AskStep<D> | undefined {
 
 function isWhy(text: string): boolean {
   return /\bwhy\b|\bwhat\b.*\bfor\b|do you (really )?need/i.test(text);
+}
+
+/** The question with the lines before it. */
+function after(lead: (string | undefined)[], question: Reply): Reply {
+  const opening = joined(lead);
+  return opening ? { ...question, text: `${opening}\n\n${question.text}` } : question;
 }
 
 function joined(lines: (string | undefined)[]): string {

@@ -1,12 +1,13 @@
 /** Whom to talk to (R4): name, email, phone and, if there is one, company. */
 import { quoted } from '../reply.ts';
+import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
 import { readEmail } from '../understanding/email.ts';
 import { readName } from '../understanding/name.ts';
 import { readPhone } from '../understanding/phone.ts';
 import type { EmailReading, PhoneReading } from '../understanding/understood.ts';
-import type { Answer, AskStep, Heard } from '../waterfall.ts';
+import { wholeAddress } from './addresses.ts';
 import type { Draft } from './draft.ts';
 
 type Contact = Draft['contact'];
@@ -23,7 +24,7 @@ export function nameStep(texts: Texts, pending: (draft: Draft) => boolean): AskS
     ask: () => ({ text: texts.askName }),
     why: texts.whyName,
     answer(heard, draft) {
-      const name = heard.understood.slots.name ?? readName(heard.text);
+      const name = heard.understood.slots.name ?? readName(heard.text) ?? nameAmong(heard.text);
       return name ? taken(draft, { name }) : { kind: 'unclear', say: texts.unclearName };
     },
     shown: draft => draft.contact.name && quoted(draft.contact.name),
@@ -41,6 +42,17 @@ export function emailStep(texts: Texts, pending: (draft: Draft) => boolean): Ask
     answer: (heard, draft, _turn, doubt) => takeEmail(texts, heard, doubt, email => taken(draft, { email })),
     shown: draft => draft.contact.email && quoted(draft.contact.email),
   };
+}
+
+/** The name in "Maria Lopez, maria@acme.com, 559 555 0142". */
+function nameAmong(text: string): string | undefined {
+  const parts = text.split(/[,;\n]/).map(part => part.trim());
+  return parts.length > 1
+    ? parts
+        .filter(part => part && !/[@\d]/.test(part))
+        .map(readName)
+        .find(Boolean)
+    : undefined;
 }
 
 /** Reads an email address; what looks like a slip or is one of several is asked about before `take` gets it. */
@@ -100,7 +112,7 @@ export function phoneOnFile(reading: Extract<PhoneReading, { kind: 'phone' }>): 
   return reading.extension ? `${reading.value};ext=${reading.extension}` : reading.value;
 }
 
-export function companyStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+export function companyStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
   return {
     kind: 'ask',
     name: 'company',
@@ -116,6 +128,8 @@ export function companyStep(texts: Texts, pending: (draft: Draft) => boolean): A
       ) {
         return taken(draft, { company: null });
       }
+      if (wholeAddress(heard.text, country)) return { kind: 'unclear' };
+      if (heard.understood.answer === 'yes') return { kind: 'unclear', say: texts.whichCompany };
       const company = heard.understood.slots.company ?? heard.text.replace(/\s+/g, ' ').trim();
       return company.length <= LONGEST_COMPANY && /\p{L}/u.test(company) && !/[?@]/.test(company)
         ? taken(draft, { company })

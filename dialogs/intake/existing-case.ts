@@ -4,8 +4,8 @@ import { writeDate } from '../../services/calendar.ts';
 import type { Case } from '../../services/cases/case.ts';
 import type { Cases } from '../../services/cases/cases.ts';
 import type { Returns } from '../../services/returns/returns.ts';
+import type { AskStep, DoStep } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import type { AskStep, DoStep } from '../waterfall.ts';
 import { takeEmail } from './contact.ts';
 import type { Draft } from './draft.ts';
 

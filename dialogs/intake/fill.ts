@@ -2,9 +2,11 @@
 import { writeDate } from '../../services/calendar.ts';
 import type { Catalog } from '../../services/catalog/product.ts';
 import { quoted } from '../reply.ts';
+import type { Asked, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
-import type { Asked, Heard, TurnContext } from '../waterfall.ts';
+import { writeAddress } from '../understanding/address.ts';
+import { wholeAddress } from './addresses.ts';
 import { phoneOnFile } from './contact.ts';
 import { type Draft, isOpen, type Product, withMoreProducts, withProduct } from './draft.ts';
 import { LONGEST_PROBLEM, mentioned } from './products.ts';
@@ -28,7 +30,7 @@ export function fillDraft(
   turn: TurnContext,
   asked: Asked | undefined,
 ): { draft: Draft; noted: string[] } {
-  const withContact = fillContact(deps, heard, draft, asked);
+  const withContact = fillAddress(deps, heard, fillContact(deps, heard, draft, asked), asked);
   const { draft: filled, noted } = fillProducts(deps, heard, withContact.draft, turn, asked);
   const { expedited, caseNumber } = heard.understood.slots;
   const rush = expedited !== undefined && filled.expedited === undefined;
@@ -38,7 +40,7 @@ export function fillDraft(
     noted: [
       ...noted,
       ...withContact.noted,
-      ...(rush && expedited ? [deps.texts.labels.expedited] : []),
+      ...(rush && expedited ? [deps.texts.expeditedNoted] : []),
       ...(claim ? [deps.texts.caseNamed(caseNumber)] : []),
     ],
   };
@@ -66,6 +68,22 @@ function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: 
     noted.push(`${labels.phone} ${writePhone(contact.phone, deps.country)}`);
   }
   return { draft: noted.length ? { ...draft, contact } : draft, noted };
+}
+
+/** An address given where something else about the person was asked. */
+function fillAddress(
+  deps: FillDependencies,
+  heard: Heard,
+  { draft, noted }: { draft: Draft; noted: string[] },
+  asked: Asked | undefined,
+): { draft: Draft; noted: string[] } {
+  const early = draft.billing === undefined && ['name', 'email', 'phone', 'company'].includes(asked?.step ?? '');
+  const billing = early ? wholeAddress(heard.text, deps.country) : undefined;
+  if (!billing) return { draft, noted };
+  return {
+    draft: { ...draft, billing },
+    noted: [...noted, `${deps.texts.labels.billing} ${quoted(writeAddress(billing))}`],
+  };
 }
 
 function fillProducts(

@@ -1,8 +1,8 @@
 /** What the two intakes share: the form over the draft, whatever it ends in. */
 
+import type { Heard, Waterfall } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Change, Field } from '../understanding/understood.ts';
-import type { Heard, Waterfall } from '../waterfall.ts';
 import { Draft, isOpen, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { nameOf } from './products.ts';

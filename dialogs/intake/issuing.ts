@@ -7,8 +7,8 @@ import type { Packing } from '../../services/packing.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import type { RmaItem } from '../../services/returns/rma.ts';
 import type { Reply } from '../reply.ts';
+import type { AskStep, DoStep, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import type { AskStep, DoStep, TurnContext } from '../waterfall.ts';
 import type { Draft, Product } from './draft.ts';
 
 export interface IssuingDependencies {

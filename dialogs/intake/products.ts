@@ -6,10 +6,10 @@ import { normaliseSerial } from '../../services/catalog/units.ts';
 import { readNumber } from '../../services/numbers.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import { quoted } from '../reply.ts';
+import type { Answer, AskStep, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readDate } from '../understanding/date.ts';
 import { readSerial } from '../understanding/serial.ts';
-import type { Answer, AskStep, Heard, TurnContext } from '../waterfall.ts';
 import {
   type Draft,
   isOpen,

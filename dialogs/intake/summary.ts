@@ -1,11 +1,11 @@
 /** The summary: everything in one form, each line of which can be changed before anything is issued. */
 import { writeDate } from '../../services/calendar.ts';
 import { type Choice, quoted } from '../reply.ts';
+import type { AskStep, Heard, TurnContext } from '../step.ts';
 import type { FormSection, Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
 import { writeAddress } from '../understanding/address.ts';
 import type { Change, Field } from '../understanding/understood.ts';
-import type { AskStep, Heard, TurnContext } from '../waterfall.ts';
 import type { Draft, Product } from './draft.ts';
 
 /** Choices shown at once when the person wants to change something. */

@@ -1,7 +1,7 @@
 /** Before anything travels, the steps that fit the symptom (R7); what is solved by them is closed as solved. */
 import type { Troubleshooting } from '../../services/troubleshooting/troubleshooting.ts';
+import type { AskStep } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import type { AskStep } from '../waterfall.ts';
 import { type Draft, isOpen, type Product } from './draft.ts';
 
 /** Guides shown at once: more would not be read. */

@@ -3,8 +3,8 @@
 import type { Catalog } from '../../services/catalog/product.ts';
 import type { Units } from '../../services/catalog/units.ts';
 import { judgeWarranty } from '../../services/catalog/warranty.ts';
+import type { DoStep } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import type { DoStep } from '../waterfall.ts';
 import { type Draft, isOpen, type Product, withProduct } from './draft.ts';
 import { nameOf } from './products.ts';
 

@@ -1,8 +1,8 @@
 /** What the customer decides when a unit comes in: firmware (R13), data on disks (R14), speed (R19), news by mail (R11). */
 import type { Catalog, Kind } from '../../services/catalog/product.ts';
+import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readSerial } from '../understanding/serial.ts';
-import type { Answer, AskStep, Heard } from '../waterfall.ts';
 import { type Draft, type Product, productFor, withProduct } from './draft.ts';
 import { nameOf } from './products.ts';
 

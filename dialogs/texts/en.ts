@@ -123,6 +123,8 @@ export function createEnglish(facts: DeskFacts) {
         invalid: `“${quoted(said)}” is not a number that can be called. Is the area code right? Outside the US, start with the country code, such as +44.`,
       })[why],
     askCompany: 'Which company is this for? If none, say “none”.',
+    whichCompany: 'What is it called?',
+    expeditedNoted: 'expedited service',
     noCompany: [say('No company', 'none')],
     whyCompany: 'It helps us to find your account. You may leave it out.',
 
@@ -380,7 +382,7 @@ export function createEnglish(facts: DeskFacts) {
         ]
           .map(line => `- ${line}`)
           .join('\n'),
-        `A diagnostics fee applies to units sent for evaluation, and nothing is repaired before you agree to the estimate.${given.expedited ? ' I noted that you want it expedited.' : ''}${given.statusEmails ? ' News will reach you by email.' : ''}`,
+        `A diagnostics fee applies to units sent for evaluation, and a repair that costs something begins only once you have agreed to the estimate.${given.expedited ? ' I noted that you want it expedited.' : ''}${given.statusEmails ? ' I noted that you want emails about its status.' : ''}`,
       ].join('\n\n'),
 
     // — status (R24) —

@@ -2,6 +2,7 @@ import { readExpedite } from './expedite.ts';
 import { readName } from './name.ts';
 import { plainWords } from './plain-words.ts';
 import { readQuantity } from './quantity.ts';
+import { respell } from './spelling.ts';
 import type { Change, Field, Slots } from './understood.ts';
 
 /** How people call the details; the first that fits counts. */
@@ -49,6 +50,11 @@ const NAMED: readonly RegExp[] = [
 const CORRECTION = new RegExp(`^\\W*(?:${REGRET}[\\s,.!:-]+){1,4}(?:it's|its|it is|it was|that's|that is|i am|i'm|make it|make that|it should be|should be|i meant|i mean|rather)?[\\s:]*(?<value>\\S.{0,200})$`, 'isu');
 /** "it's not an IXE22, it's an IXE32". */
 const NOT_BUT = /^\W*(?:it's|its|it is|that's|that is|it was|this is|i'm|i am) not (?:an? |the )?[^,;]{1,40}[,;]? (?:but|it's|it is|its|rather|it should be|i'm|i am)\s+(?<value>\S.{0,100})$/isu;
+/** What may be a mistyped "serial" or "should": names and codes have capitals or digits. */
+const LOWER_CASE_WORD = /(?<![\p{L}\d@.-])[a-z]{4,16}(?![\p{L}\d@-])/gu;
+/** Without one of these words nothing is corrected. */
+const TURN =
+  / (?:chang\w*|chnage|update\w*|updte|udpate|edit|correct\w*|corect|modif\w*|replace|amend|switch|revise|adjust|alter|set|fix|swap|put|no|nope|nah|not|wait|actually|sorry|oops|whoops|hold|hang|scratch|bad|mistake|typo|meant|mean|rather|ah|oh|hmm|uh|um|well|pardon|apologies|error|wrong\w*|incorrect\w*|mistyped|misspel\w*|old|outdated|different|another|instead|should|must|needs|has|ought|is (?:actually|really|now|spelled|spelt|written)|spells|use|false|off|make|after all|anymore|any more|longer|never|cancel|remove|drop|add|looks?|add) /;
 const QUANTITY = / (?:make (?:it|that)|change (?:it|that) to|instead|actually|not \w+|after all) /;
 
 /** Reads a correction of something told before; undefined where the text only tells it, or is about something else. */
@@ -56,7 +62,9 @@ export function readChange(text: string, slots: Slots): Change | undefined {
   const capped = text.slice(0, 600);
   const words = plainWords(capped);
   if (/^ (?:does|do|is|are|will|would|who|why|what happens|when|how much|how long) /.test(words)) return undefined;
-  return named(capped, slots) ?? expedited(words) ?? counted(words, slots) ?? unnamed(capped, slots);
+  if (!TURN.test(words)) return undefined;
+  const spelled = capped.replace(LOWER_CASE_WORD, word => respell(word));
+  return named(spelled, slots) ?? expedited(words) ?? counted(words, slots) ?? unnamed(capped, slots);
 }
 
 function named(text: string, slots: Slots): Change | undefined {

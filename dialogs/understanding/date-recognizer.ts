@@ -7,6 +7,8 @@ import type { DateReading } from './understood.ts';
 const HINT =
   /\b(?:ago|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|easter|thanksgiving|memorial day|labou?r day|quarter)s?\b/i;
 
+const LONGEST_WORD = 24;
+
 /** How much text around the hint the recognizer is given: it slows down steeply with length. */
 const WINDOW = 120;
 
@@ -39,7 +41,7 @@ export function timeWindow(text: string): string | undefined {
   const start = Math.max(0, hint.index - WINDOW / 2);
   const window = tidied.slice(start, start + WINDOW).replace(/\n/g, ' ');
   const isSafe = (window.match(/\d/g)?.length ?? 0) <= 8 && (window.match(/\d+/g)?.length ?? 0) <= 3 && /^[\p{L}\d\s.,'/-]*$/u.test(window);
-  return isSafe && window.split(' ').length <= 24 ? window : undefined;
+  return isSafe && window.split(' ').every(word => word.length <= LONGEST_WORD) ? window : undefined;
 }
 
 function candidates(resolution: unknown): string[] {

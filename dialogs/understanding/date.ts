@@ -41,26 +41,34 @@ export function findDate(text: string, options: DateOptions): FoundDate | undefi
   return corrected === text ? undefined : findIn(corrected, options);
 }
 
-function findIn(text: string, { now, timeZone, country = 'US' }: DateOptions): FoundDate | undefined {
+function findIn(text: string, options: DateOptions): FoundDate | undefined {
   const words = text.toLowerCase();
-  const here = inZone(now, timeZone);
-  const today = here.startOf('day');
-  const context = { today, now: here, country, isAnswer: words.split(/\s+/, 4).length <= 3 };
+  let context: DateContext | undefined;
   let best: FoundDate | undefined;
   for (const form of DATE_FORMS) {
-    const found = firstOf(form, words, context);
-    if (found && (!best || found.start < best.start || (found.start === best.start && found.end > best.end))) best = found;
+    if (!form.hint.test(words)) continue;
+    for (const match of words.matchAll(form.pattern)) {
+      context ??= contextOf(words, options);
+      const found = judged(form, match, context);
+      if (!found) continue;
+      if (!best || found.start < best.start || (found.start === best.start && found.end > best.end)) best = found;
+      break;
+    }
   }
   return best && { ...best, reading: { ...best.reading, said: text.slice(best.start, best.end).trim() } };
 }
 
-function firstOf(form: DateForm, words: string, context: DateContext): FoundDate | undefined {
-  for (const match of words.matchAll(form.pattern)) {
-    const read = form.read(match, context);
-    if (!read?.date.isValid) continue;
-    return { reading: asReading(read, context.today, match[0]), start: match.index, end: match.index + match[0].length };
-  }
-  return undefined;
+/** Made only once something looks like a date: reckoning in time zones costs more than all the looking. */
+function contextOf(words: string, { now, timeZone, country = 'US' }: DateOptions): DateContext {
+  const here = inZone(now, timeZone);
+  return { today: here.startOf('day'), now: here, country, isAnswer: words.split(/\s+/, 4).length <= 3 };
+}
+
+function judged(form: DateForm, match: RegExpMatchArray, context: DateContext): FoundDate | undefined {
+  const start = match.index ?? 0;
+  const read = form.read(match, context);
+  if (!read?.date.isValid) return undefined;
+  return { reading: asReading(read, context.today, match[0]), start, end: start + match[0].length };
 }
 
 /** Now, as the person's clock shows it; UTC where their zone is unknown or none. */

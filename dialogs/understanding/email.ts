@@ -40,12 +40,15 @@ interface Candidate {
 }
 
 function aroundAts(text: string): Judged[] {
-  const tight = candidates(text).map(({ value }) => ({ value, valid: isEmail(value) }));
-  if (tight.length > 0) return tight;
+  const tight = judgedIn(text);
+  if (tight.some(({ valid }) => valid) || !text.includes('@')) return tight;
   const squeezed = text.replace(/(?<=[\p{L}\d]) ?@ ?(?=[\p{L}\d])/gu, '@').replace(/ ?\. ?(?=[a-z]{2,4}$)/i, '.');
-  return candidates(squeezed)
-    .map(({ value }) => ({ value, valid: isEmail(value) }))
-    .filter(({ valid }) => valid);
+  const loose = judgedIn(squeezed).filter(({ valid }) => valid);
+  return loose.length > 0 ? loose : tight;
+}
+
+function judgedIn(text: string): Judged[] {
+  return candidates(text).map(({ value }) => ({ value, valid: isEmail(value) }));
 }
 
 function candidates(text: string): Candidate[] {
@@ -112,6 +115,7 @@ const LEADS = new Set('is email mail e-mail address its it me at contact to'.spl
 
 /** "jo at acme dot com", "maria dot lopez at north gate dot co dot uk". */
 function spokenIn(text: string): Judged[] {
+  if (!/\bat\b/i.test(text) || !/\bdot\b|\.[a-z]{2}/i.test(text)) return [];
   const words = text
     .toLowerCase()
     .replace(/[([{] ?(at|dot) ?[)\]}]/g, ' $1 ')
@@ -127,7 +131,8 @@ function spokenAround(words: readonly string[], at: number): Judged | undefined 
   if (domain === undefined) return undefined;
   let start = at;
   while (start > 0 && at - start < 8 && !LEADS.has((words[start - 1] ?? '').replace("'", ''))) start--;
-  const led = start > 0 || words.slice(0, at).some(word => JOINTS.has(word)) || at <= 2;
+  const isSpelled = words.slice(start + 1, at).every(word => JOINTS.has(word) || digitOf(word) !== undefined);
+  const led = start > 0 || isSpelled || words.slice(0, at).some(word => JOINTS.has(word)) || at <= 2;
   // With nothing that says "my address is", only the word right before "at" is sure.
   if (!led || at - start > 6) start = at - 1;
   const local = words
@@ -143,7 +148,7 @@ function spokenDomain(words: readonly string[], from: number): string | undefine
   // "at acme.com" is an address only where it ends what was said ("I work at acme.com today" is not).
   if (/^[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(written)) return from === words.length - 1 && from <= 6 ? written : undefined;
   const dot = words.indexOf('dot', from);
-  if (dot <= from || dot - from > 3) return undefined;
+  if (dot <= from || dot - from > 3 || /^(?:the|a|an|my|our|this|that|your|least|all)$/.test(written)) return undefined;
   let name = words
     .slice(from, dot)
     .map(word => JOINTS.get(word) ?? word)

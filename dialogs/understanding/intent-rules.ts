@@ -9,7 +9,7 @@ export interface IntentRule {
 }
 
 /** Up to so many words in between. */
-const gap = (most: number): string => `(?:[\\p{L}\\d]+ ){0,${most}}`;
+const gap = (most: number): string => `(?:[^ ]+ ){0,${most}}`;
 const G1 = gap(1);
 const G2 = gap(2);
 const G3 = gap(3);
@@ -28,7 +28,7 @@ const POLITE =
 
 const rule = (intent: Intent, pattern: string, evenAsked = false): IntentRule => ({
   intent,
-  pattern: new RegExp(pattern, 'u'),
+  pattern: new RegExp(pattern),
   evenAsked,
 });
 
@@ -133,7 +133,8 @@ export const INTENT_RULES: readonly IntentRule[] = [
 
   rule('help', `^ (?:please |i |need |some |want |can i get |hi |hello |hey |ok |um |get |more |a little |little |bit of |any )*help(?: me| please| pls| now| out| here| us| menu)* $`, true),
   rule('help', `^ (?:can|could|will|would) (?:you|someone|somebody|anyone) (?:please )?help(?: me| us)?(?: out| please| here)* $`, true),
-  rule('help', ` what (?:all |else |exactly |things |kind of things |sort of things |stuff )?(?:can|could|do|are|is|will|does) (?:you|i|this bot|we|this chat|this thing|it|the bot|this|you guys|able) ?(?:to |able )*(?:do|ask|say|type|help|helps|capable|for|here|able|good for|offer|here for)(?: (?:you|me|with|for|here|about|of|do|now|this|help|us|exactly|in this chat|to))* $`, true),
+  rule('help', ` what (?:all |else |exactly |(?:(?:kind|kinds|sort|type|types) of )?(?:things |stuff |questions |requests )?)(?:can|could|do|are|is|will|does) (?:you|i|this bot|we|this chat|this thing|it|the bot|this|you guys|able) ?(?:to |able )*(?:do|ask|say|type|help|helps|capable|for|here|able|good for|offer|here for)(?: (?:you|in|chat|me|with|for|here|about|of|do|now|this|help|us|exactly|in this chat|to))* $`, true),
+  rule('help', ` (?:explain|tell me|know|show me|say) what (?:i|you|we|this bot|one) (?:can|could|am able to|are able to) (?:do|ask|say|help)(?: |$)`, true),
   rule('help', ` (?:what|which) (?:are|is|were) (?:all )?(?:my|the|your|available|possible|these) (?:available |possible |different )?(?:options?|choices|commands?|possibilities|functions?|features|abilities|capabilities) (?!for (?:packing|shipping|repair|warranty))`, true),
   rule('help', ` (?:show|list|give|display|see|tell|print|what are|know|main|view|bring up|open) ${G3}(?:commands?|options|menu|choices|features|functions|things you|what you (?:can|do)|instructions) `),
   rule('help', `^ (?:the |main |show |please |help )*(?:menu|options|commands?|instructions|main menu|usage|guide|examples?|options please)(?: please)? $`, true),

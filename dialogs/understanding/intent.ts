@@ -123,7 +123,7 @@ function told(fault: boolean): [Intent, number][] {
 
 /** "what should I do?" after a fault asks for a case, not for an article. */
 function isPlea(words: string): boolean {
-  return / what (?:should|do|can|shall) (?:i|we) do | can (?:you|someone|somebody|anyone) help | do not know what to do /.test(words);
+  return / what (?:should|do|can|shall) (?:i|we) do | what (?:i|we) (?:can|should|must|could|have to) do | can (?:you|someone|somebody|anyone) help | do not know what to do /.test(words);
 }
 
 /** Of the wishes that one clause voices, those that are meant. */
@@ -207,6 +207,9 @@ function settle(weights: Map<Intent, number>, masked: string, clauses: readonly 
   if (weight('check-status') >= WEIGHT.wish && weight('open-case') <= WEIGHT.fault) weights.delete('open-case');
   if (weight('talk-to-agent') >= WEIGHT.wish && weight('open-case') <= WEIGHT.fault) weights.delete('open-case');
   if (weight('open-case') > 0 || weight('request-rma') > 0) weights.delete('help');
+  // "call me at …" beside a wish tells where to reach somebody.
+  const others = [...weights].some(([intent, value]) => intent !== 'talk-to-agent' && value >= WEIGHT.wish);
+  if (others && / (?:call|reach|contact|phone|ring|text) (?:me|us) (?:back )?(?:on|at|under|anytime)? ?(?:on|at)? ?xphone /.test(all)) weights.delete('talk-to-agent');
   // A question about one number is about its state; so is a parcel that was sent under it.
   const isNumbered = / (?:xrma|xcase) /.test(all);
   if (isNumbered && weight('faq') >= WEIGHT.question && Math.max(...weights.values()) < WEIGHT.wish) {

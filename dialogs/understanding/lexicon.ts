@@ -16,7 +16,7 @@ export const LEXICON: ReadonlySet<string> = new Set(
   yesterday today morning monday tuesday wednesday thursday friday saturday sunday january february march april june july august
   september october november december weeks months days ago since
   international customs accessories cable manual need want have with does price cost repairing product equipment unit units
-  nevermind turn turned turning turns boot boots booting connect connects recording respond responding zooming tilting tilt rotate
+  nevermind work works turn turned turning turns boot boots booting connect connects recording respond responding zooming tilting tilt rotate
   finished ready number numbers quick option options question answer supposed conversation
   `
     .trim()

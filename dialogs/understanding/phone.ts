@@ -1,4 +1,4 @@
-import { type CountryCode, ParseError, parsePhoneNumberFromString, parsePhoneNumberWithError } from 'libphonenumber-js/min';
+import { type CountryCode, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/min';
 import { readNumber } from '../../services/numbers.ts';
 import { emailSpans } from './email.ts';
 import { hearDigits } from './spoken.ts';
@@ -13,7 +13,7 @@ export interface PhoneOptions {
 /** A stretch of digits as phones are written, eight to thirty characters long; shorter ones only count as an answer. */
 const DIGITS = /(?:\+|\(|\d)[\d ().\-/+]{4,28}\d/g;
 const EXTENSION = /^[\s,;]{0,3}(?:ext(?:ension|n)?\.?|x|#|durchwahl)[\s.:]{0,2}(\d{1,6})\b/i;
-const PHONE_CUE = /\b(?:phone|tel|telephone|cell|mobile|mob|call|reach|ring|text|fax|ph|dial|contact number|whatsapp|number is)\b/i;
+const PHONE_CUE = /\b(?:phone|tel|telephone|cell|mobile|mob|call|reach|ring|text|fax|ph|dial|contact number|whatsapp)\b/i;
 /** What makes the digits after it something else than a phone. */
 const OTHER_CUE =
   /\b(?:serial|s ?\/ ?n|sn|r ?m ?a|case|ticket|model|po|p\.o\.|order|invoice|zip|postcode|part|account|customer|firmware|version|unit)\b[^\d.!?]{0,24}$/i;
@@ -28,6 +28,7 @@ export function findPhone(
   text: string,
   { country }: PhoneOptions,
 ): { reading: PhoneReading; start: number; end: number } | undefined {
+  if (!mayHoldPhone(text)) return undefined;
   const heard = withoutEmails(text);
   const vanity = vanityNumber(heard, country);
   if (vanity) return vanity;
@@ -39,7 +40,12 @@ export function findPhone(
     if (reading.kind === 'phone') return span;
     broken ??= meantAsPhone(heard, start, end) ? span : undefined;
   }
-  return broken ?? lettersInNumber(heard);
+  return lettersInNumber(heard) ?? broken;
+}
+
+/** Three digits and more to come, in figures or as letters of a keypad: all that a sentence without a phone seldom has. */
+function mayHoldPhone(text: string): boolean {
+  return /\d\D{0,3}\d\D{0,3}\d\D{0,3}(?:\d|[a-z]{2})/i.test(text) || /\d[\d ]*[OIl]/.test(text);
 }
 
 function withoutEmails(text: string): string {
@@ -53,7 +59,7 @@ function candidates(text: string): { said: string; start: number; end: number }[
     .filter(({ said, start, end }) => {
       const before = text.slice(Math.max(0, start - 40), start);
       const touches = /[\p{L}\d][-_/.#]?$/u.test(before) || /^[-_]?[\p{L}\d@]/u.test(text.slice(end).replace(EXTENSION, ''));
-      return !touches && !isDate(said) && !(OTHER_CUE.test(before) && !PHONE_CUE.test(before.slice(-12))) && !isOurs(said, before);
+      return !touches && !isOtherFigure(said) && said.replace(/\D/g, '').length >= 5 && !(OTHER_CUE.test(before) && !PHONE_CUE.test(before.slice(-12))) && !isOurs(said, before);
     });
 }
 
@@ -64,8 +70,9 @@ function onlyNumber(text: string): boolean {
   return digits >= 3 && letters <= 14;
 }
 
-function isDate(said: string): boolean {
-  return /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\s*$/.test(said);
+/** A date, a ZIP code with its extension, an IP address. */
+function isOtherFigure(said: string): boolean {
+  return /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{5}-\d{4}|\d{1,3}(?:\.\d{1,3}){3})\s*$/.test(said);
 }
 
 /** A case or RMA number with a right check digit, unless the words before it say phone, or it is grouped as phones are. */
@@ -92,16 +99,11 @@ function judge(said: string, country: string, extension: string | undefined): Ph
 }
 
 function reason(said: string, country: CountryCode): 'too-short' | 'too-long' | 'invalid' {
-  try {
-    const number = parsePhoneNumberWithError(said, country);
-    const home = number.nationalNumber.length;
-    if (number.isPossible()) return 'invalid';
-    return home < 8 ? 'too-short' : home > 10 ? 'too-long' : 'invalid';
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
-    if (error.message === 'TOO_SHORT') return 'too-short';
-    return error.message === 'TOO_LONG' ? 'too-long' : 'invalid';
-  }
+  const length = validatePhoneNumberLength(said, country);
+  if (length === 'TOO_LONG') return 'too-long';
+  // Without an area code a number may be dialled next door, but not from here.
+  const isLocal = length === undefined && said.replace(/\D/g, '').length <= 7;
+  return length === 'TOO_SHORT' || isLocal ? 'too-short' : 'invalid';
 }
 
 const KEYPAD = 'ABC2DEF3GHI4JKL5MNO6PQRS7TUV8WXYZ9';

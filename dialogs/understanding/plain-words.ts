@@ -21,7 +21,6 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = {
   whens: 'when is',
   thats: 'that is',
   theres: 'there is',
-  its: 'it is',
   adn: 'and',
   nad: 'and',
   taht: 'that',
@@ -90,17 +89,27 @@ const ENDINGS: Readonly<Record<string, string>> = {
   "you'd": 'you would',
 };
 
+/** "its dead", "its not working"; but "lost its picture". */
+const ITS_AS_IT_IS = / its (?=(?:not|dead|broken|an?|the|all|still|just|been|too|very|so|done|on|off|out|in|my|our|only|always|completely|[a-z]+ing|[a-z]+ed) )/g;
+
 /**
  * A clause as the rules read it: lower case, spelled right, contractions written out, single blanks, a blank at both
  * ends, no punctuation. "I ned to opne a case, pls" becomes " i need to open a case please ".
  */
 export function plainWords(clause: string): string {
-  const words = clause
-    .toLowerCase()
-    .replace(/(?<![\p{L}\d])r\.? ?m\.? ?a(?:\.(?=\s|$)|(?![\p{L}\d]))/gu, 'rma')
-    .replace(/e-mail/g, 'email')
-    .match(/[\p{L}\p{M}\d]+(?:'[\p{L}]+)?/gu);
-  return ` ${(words ?? []).map(writtenOut).join(' ')} `;
+  const lower = clause.toLowerCase();
+  const spelledOut = lower.includes('m') ? lower.replace(/\br\.? ?m\.? ?a\b\.?/g, 'rma').replace(/e-mail/g, 'email') : lower;
+  const words = spelledOut.match(isAscii(spelledOut) ? ASCII_WORD : WORD) ?? [];
+  return ` ${words.map(writtenOut).join(' ')} `.replace(ITS_AS_IT_IS, ' it is ');
+}
+
+const WORD = /[\p{L}\p{M}\d]+(?:'\p{L}+)?/gu;
+/** The same for the common case, several times faster. */
+const ASCII_WORD = /[a-z\d]+(?:'[a-z]+)?/g;
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }
 
 function writtenOut(word: string): string {

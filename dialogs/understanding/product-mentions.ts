@@ -12,7 +12,12 @@ export interface ProductParts {
 
 /** How far a family and a model of it may stand apart and still be one product ("my Spectra IV dome, the SD4N-B1"). */
 const NEAR = 30;
-const MODEL_CUE = /\bmodel(?: ?(?:number|no|nr|num|#))?\.?(?: is|:| =|=)? +([\p{L}\d]+(?:[-/][\p{L}\d]+){0,5})/iu;
+/** What announces a model, and whether the catalog must know what follows: "my DVR" is announced like "my DSSRV". */
+const MODEL_CUES: readonly (readonly [cue: RegExp, mustKnow: boolean])[] = [
+  [/\bmodel(?: ?(?:number|no|nr|num|#))?\.?(?: is|:| =|=)? +(?=[\p{L}/-]{0,8}\d)([\p{L}\d]+(?:[-/][\p{L}\d]+){0,5})/iu, false],
+  [/\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or|[Uu]nit|[Cc]amera) (?=[A-Z]{2,5}-?\d{3})([A-Z]{2,5}-?\d{3,5}[A-Z\d]{0,4}(?:-[A-Z\d]{1,5}){0,3})(?![\p{L}\d-])/u, false],
+  [/\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or) ([A-Z\d-]{4,16})(?![\p{L}\d-])/u, true],
+];
 /** Letters, then at least five digits: written beside a product it is its serial, even where nothing says so. */
 const BARE_SERIAL = /(?<![\p{L}\d-])(?=[A-Z\d-]{7,20}(?![\p{L}\d-]))[A-Z]{1,3}\d{5,12}[A-Z]?(?![\p{L}\d-])/u;
 
@@ -37,7 +42,7 @@ export function pairProducts({ text, mentions, serials, catalog }: ProductParts)
   return products.map(({ at: _, until: __, ...product }) => product);
 }
 
-function withMention(known: Placed[], { match, start, end }: Mention, text: string): Placed[] {
+function withMention(known: Placed[], { match, start, end, said }: Mention, text: string): Placed[] {
   const last = known.at(-1);
   const family = match.family.id;
   const model = match.kind === 'model' ? match.model : undefined;
@@ -46,11 +51,12 @@ function withMention(known: Placed[], { match, start, end }: Mention, text: stri
   const isSame = last && between !== undefined && between.length <= NEAR && !/\b(?:and|plus|also|other)\b|[.;!?]/i.test(between);
   if (last && isSame && !(last.model && model) && (last.family === family || model !== undefined || last.model !== undefined)) {
     last.until = end;
+    last.said = text.slice(last.at, end);
     if (model !== undefined) Object.assign(last, { model, family });
     return known;
   }
   if (model === undefined && known.some(product => product.family === family)) return known;
-  return [...known, { ...(model === undefined ? {} : { model }), family, at: start, until: end }];
+  return [...known, { ...(model === undefined ? {} : { model }), family, said, at: start, until: end }];
 }
 
 /** The product nearest before a serial that has none yet; the first without one where none is before it. */
@@ -58,19 +64,19 @@ function ownerOf(products: readonly Placed[], start: number): Placed | undefined
   return products.filter(product => !product.serial && product.at < start).at(-1) ?? products.find(product => !product.serial);
 }
 
-/** "model XYZ-100": named as a model, so it is taken for one even where the catalog does not know it. */
+/** "model XYZ-100", "our WS5200": named like a model, so it is taken for one even where the catalog does not know it. */
 function announcedModel(text: string, catalog: Catalog): Placed[] {
-  const cue = MODEL_CUE.exec(text);
-  const said = cue?.[1];
-  if (!cue || said === undefined || !/\d/.test(said)) return [];
-  const match = catalog.match(said);
-  if (match.kind !== 'model' && match.kind !== 'unknown') return [];
-  return [
-    {
-      model: match.model,
-      ...(match.kind === 'model' ? { family: match.family.id } : {}),
-      at: cue.index,
-      until: cue.index + cue[0].length,
-    },
-  ];
+  for (const [cue, mustKnow] of MODEL_CUES) {
+    const found = cue.exec(text);
+    const said = found?.[1];
+    if (!found || said === undefined) continue;
+    const match = catalog.match(said);
+    const isKnown = match.kind === 'model';
+    if (!isKnown && (mustKnow || match.kind !== 'unknown')) continue;
+    const until = found.index + found[0].length;
+    return [
+      { model: match.model, ...(isKnown ? { family: match.family.id } : {}), said, at: until - said.length, until },
+    ];
+  }
+  return [];
 }

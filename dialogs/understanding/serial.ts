@@ -4,9 +4,9 @@ import { blank, tidy } from './tidy.ts';
 import type { SerialReading } from './understood.ts';
 
 const CUE =
-  /(?<![\p{L}\d])(?:(?:ser(?:ial|iel|al|ail|ila)?|serail|seriel)(?:[ -]?(?:number|numbers|numbr|nubmer|num|no|nr|code|#|№))?|s ?[/.-] ?n|sn|snr)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(?:(?:ser(?:ials?|iel|al|ail|ila)?|serail|seriel)(?:[ -]?(?:number|numbers|numbr|nubmer|num|no|nr|code|#|№))?|s ?[/.-] ?n\.?|sn|snr|s n(?= ))(?![\p{L}\d])/iu;
 /** What may stand between the cue and the serial itself. */
-const LINK = /^(?:[\s:;#=.,"'-]|\b(?:is|was|should|be|number|no|reads|says|to|of|it's|its|it|i|think|actually|would|has|the|on|unit|label|called|for|new|one|ends|with|nr|as|follows|wrong|incorrect|shoud|sould|not right|instead|correct|that|this|read)\b){0,20}/i;
+const LINK = /^(?:[\s:;#=.,"'-]|\b(?:is|was|should|be|number|no|reads|says|to|of|it's|its|it|i|think|actually|would|has|the|on|unit|label|called|for|new|one|ends|with|nr|as|follows|wrong|incorrect|shoud|sould|not right|instead|correct|that|this|read|gave|told|entered|typed|sent|you|have|was given)\b){0,20}/i;
 const TOKEN = /^[\p{L}\d]+(?:[-/._][\p{L}\d]+)*/u;
 
 const UNKNOWN =
@@ -42,11 +42,14 @@ export function findSerials(text: string): FoundSerial[] {
     const after = start + cue[0].length;
     const link = LINK.exec(text.slice(after, after + 80))?.[0] ?? '';
     const begin = after + link.length;
-    const read = serialAt(text.slice(begin, begin + 300)) ?? serialAt(text.slice(after, after + 300).trimStart());
-    from = read ? begin + read.length : after;
-    if (!read) continue;
-    found.push({ reading: read.reading, start, end: begin + read.length });
-    from = moreAfter(text, from, found);
+    // "serial number for the SD4N-B1 is …"
+    const verb = /^[^.!?\n]{0,40}?(?:\bis\b|[:=])\s*/.exec(text.slice(after, after + 60))?.[0].length ?? 0;
+    const at = [begin, after + verb].find(place => serialAt(text.slice(place, place + 300)));
+    const read = at === undefined ? undefined : serialAt(text.slice(at, at + 300));
+    from = after;
+    if (at === undefined || !read) continue;
+    found.push({ reading: read.reading, start, end: at + read.length });
+    from = moreAfter(text, at + read.length, found);
   }
   return found;
 }
@@ -94,11 +97,9 @@ function asAnswer(answer: string): SerialReading | undefined {
     .replace(/^(?:(?:it'?s|its|it is|the|my|this is|that'?s|number|no\.?|is|s\/?n|serial|sure|ok|yes|yeah|here|#)[\s:,.#-]+){1,6}/i, '')
     .replace(/^[#:\s"'(]+|[\s.,!?"')]+$/g, '');
   const heard = hearSpelling(bare);
-  if (heard && heard.length >= bare.length && asSerial(heard.spelled)) return asSerial(heard.spelled);
-  if (/^[\p{L}\d]+(?:[ \-/._#][\p{L}\d]+)*$/u.test(bare) && looksWhole(bare)) {
-    return asSerial(bare) ?? (/\d/.test(bare) ? { kind: 'malformed', said: bare } : undefined);
-  }
-  return undefined;
+  const isWhole = /^[\p{L}\d]+(?:[ \-/._#][\p{L}\d]+)*$/u.test(bare) && looksWhole(bare);
+  const serial = (isWhole ? asSerial(bare) : undefined) ?? (heard && heard.length >= bare.length ? asSerial(heard.spelled) : undefined);
+  return serial ?? (isWhole && /\d/.test(bare) ? { kind: 'malformed', said: bare } : undefined);
 }
 
 /** Nothing but a serial: every piece holds a digit or is a short code, so that no sentence is taken for one. */

@@ -57,6 +57,7 @@ function tokens(text: string): Token[] {
  * becomes "case 4122", "r m a 7 3 0 0" becomes "r m a 7300". Fewer stay words: "three cameras", "one or two".
  */
 export function hearDigits(text: string): string {
+  if (!DIGITS_SAID.test(text)) return text;
   const said = tokens(text);
   let heard = '';
   let done = 0;
@@ -71,6 +72,10 @@ export function hearDigits(text: string): string {
   }
   return heard + text.slice(done);
 }
+
+/** Three digits said one after another: without them nothing is to be heard, and most messages have none. */
+const DIGITS_SAID =
+  /(?:\b(?:\d|zero|oh?|nought|one|two|three|four|five|six|seven|eight|niner?|double|triple|treble)[\s,.-]{1,3}){3}/i;
 
 function digitRun(text: string, said: readonly Token[], from: number): { digits: string; length: number } | undefined {
   let digits = '';
@@ -110,7 +115,7 @@ export function hearSpelling(text: string): { spelled: string; length: number } 
       spelled += symbolOf(next)?.repeat(times);
       i++;
     } else if (/^(?:dash|hyphen|minus)$/.test(word)) spelled += '-';
-    else if (isAsIn(said, i, spelled)) i += word === 'for' ? 1 : 2;
+    else if (isAsIn(said, i, spelled)) i += word === 'as' ? 2 : 1;
     else if (symbolOf(token.word)) spelled += symbolOf(token.word);
     else if (/^\d{2,6}$/.test(word) && spelled) spelled += word;
     else break;

@@ -83,6 +83,8 @@ export interface ProductMention {
   /** A catalog family's id, where only the family was named, or along with the model. */
   family?: string;
   serial?: { raw: string; value: string };
+  /** How the person named it. */
+  said?: string;
 }
 
 export interface Slots {

@@ -1,63 +1,26 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { createPerson } from '../bench/person.ts';
-
-const MAIN = fileURLToPath(new URL('../../bot/main.js', import.meta.url));
-
-/** The product as an operator starts it; what it writes while it cannot start. */
-class Product {
-  readonly child: ChildProcess;
-  readonly errors: string[] = [];
-  constructor(env: Record<string, string>) {
-    this.child = spawn(process.execPath, ['--enable-source-maps', '--disable-warning=DEP0111', MAIN], {
-      env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'fatal', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.child.stderr?.on('data', data => this.errors.push(String(data)));
-  }
-
-  async address(): Promise<string> {
-    for await (const line of createInterface({ input: this.child.stdout as NodeJS.ReadableStream })) {
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-      if (address) return address;
-    }
-    throw new Error(`did not start:\n${this.errors.join('')}`);
-  }
-
-  /** The code it ends with. */
-  async ended(): Promise<number | null> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
-    return this.child.exitCode;
-  }
-
-  async kill(signal: NodeJS.Signals): Promise<void> {
-    this.child.kill(signal);
-    await this.ended();
-  }
-}
+import { type DeskProcess, launchDesk } from './running-desk.ts';
 
 describe('the product as a process', function () {
   this.timeout(60_000);
   let dataDir: string;
-  let running: Product[] = [];
+  let running: DeskProcess[] = [];
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'caseline-product-'));
   });
   afterEach(async () => {
-    await Promise.all(running.map(product => product.kill('SIGKILL')));
+    await Promise.all(running.map(product => product.stop('SIGKILL')));
     running = [];
     await rm(dataDir, { recursive: true });
   });
 
-  function start(env: Record<string, string> = {}): Product {
-    const product = new Product({ DATA_DIR: dataDir, ...env });
+  function start(env: Record<string, string> = {}): DeskProcess {
+    const product = launchDesk({ DATA_DIR: dataDir, ...env });
     running.push(product);
     return product;
   }
@@ -106,7 +69,7 @@ describe('the product as a process', function () {
     for (const delay of [0, 1, 2, 3, 4, 6, 8, 12]) {
       const answered = post(address, 'yes-1', 'yes');
       await pause(delay);
-      await product.kill('SIGKILL');
+      await product.stop('SIGKILL');
       await answered;
       product = start();
       address = await product.address();
@@ -128,8 +91,8 @@ describe('the product as a process', function () {
   it('ends cleanly when it is asked to, and goes on where the conversation was', async () => {
     const first = start();
     await post(await first.address(), 'm1', 'I need an RMA for my SD4N35-PG-E1');
-    await first.kill('SIGTERM');
-    assert.equal(first.child.exitCode, 0);
+    await first.stop('SIGTERM');
+    assert.equal(await first.ended(), 0);
     const replies = await post(await start().address(), 'm2', 'A1234567');
     assert.match(replies?.at(-1) ?? '', /What is wrong with the SD4N35-PG-E1/);
   });
@@ -137,13 +100,13 @@ describe('the product as a process', function () {
   it('refuses a bad value with one line that names the variable', async () => {
     const product = start({ PORT: 'eighty' });
     assert.equal(await product.ended(), 1);
-    assert.match(product.errors.join(''), /^PORT\b.*eighty.*\n$/);
+    assert.match(product.errors(), /^PORT\b.*eighty.*\n$/);
   });
 
   it('refuses to start without its database, in one line that does not show the password', async () => {
     const product = start({ MONGODB_URI: 'mongodb://desk:s3cret@127.0.0.1:9/caseline' });
     assert.equal(await product.ended(), 1);
-    const errors = product.errors.join('');
+    const errors = product.errors();
     assert.match(errors, /127\.0\.0\.1:9/);
     assert.doesNotMatch(errors, /s3cret/);
     assert.equal(errors.trim().split('\n').length, 1);
@@ -153,6 +116,6 @@ describe('the product as a process', function () {
     await start().address();
     const second = start();
     assert.equal(await second.ended(), 1);
-    assert.equal(second.errors.join('').trim().split('\n').length, 1);
+    assert.equal(second.errors().trim().split('\n').length, 1);
   });
 });

@@ -1,0 +1,93 @@
+/**
+ * What a dialog is made of: steps over a typed draft, and what passes between a step and the waterfall that runs it.
+ */
+import type { z } from 'zod';
+import type { Choice, Reply } from './reply.ts';
+import type { Change, Field, Understood } from './understanding/understood.ts';
+
+/** What everything in one turn shares. */
+export interface TurnContext {
+  now: Date;
+  /** The person's calendar: today's ISO date there, zone and language. */
+  today: string;
+  timeZone: string;
+  locale: string;
+  /** On whose behalf things are done: the channel, never a name. */
+  actor: string;
+  /** Case numbers issued in this conversation: the person talking is their owner. */
+  ownCases: readonly string[];
+  /** Reads a part of the message as if it had been said alone. */
+  hear(text: string): Promise<Heard>;
+}
+
+/** One message, with what it was understood to mean. */
+export interface Heard {
+  text: string;
+  understood: Understood;
+}
+
+/** What a step makes of an answer. */
+export type Answer<D> =
+  | { kind: 'taken'; draft: D; say?: string | undefined }
+  /** Something has to be settled first; `ask` is the narrower question. */
+  | { kind: 'doubt'; doubt: unknown; ask: Reply }
+  /** Not an answer, but a wish to change another detail. */
+  | { kind: 'elsewhere'; change: Change }
+  /** Not an answer to this question; `say` tells why, where there is more to tell than that. */
+  | { kind: 'unclear'; say?: string | undefined; choices?: Choice[] | undefined };
+
+export interface AskStep<D> {
+  kind: 'ask';
+  name: string;
+  /** The detail it asks for, where a person can name and change it. */
+  field?: Field;
+  pending(draft: D): boolean;
+  ask(draft: D, turn: TurnContext): Reply | Promise<Reply>;
+  /** The question without what was told along with it the first time. */
+  again?(draft: D): Reply;
+  /** Nearly any words could be the answer, so what looks like a question or small talk is not offered to it. */
+  open?: true;
+  /** The reason, for "why?" and for help. */
+  why?: string;
+  answer(heard: Heard, draft: D, turn: TurnContext, doubt: unknown): Answer<D> | Promise<Answer<D>>;
+  /** The answer as it stands, for "back" and for changes. */
+  shown?(draft: D): string | undefined;
+}
+
+/** A step that tells or does something, once, and asks nothing. Doing is idempotent: the turn may run again. */
+export interface DoStep<D> {
+  kind: 'do';
+  name: string;
+  pending(draft: D): boolean;
+  run(draft: D, turn: TurnContext): Promise<Done<D>>;
+}
+
+export type Done<D> =
+  | { kind: 'done'; draft: D; replies: Reply[] }
+  /** The job is finished, or cannot go on; the replies say so. */
+  | { kind: 'ended'; draft: D; replies: Reply[]; next?: { dialog: string; draft: unknown } };
+
+export type Step<D> = AskStep<D> | DoStep<D>;
+
+/** The question that a message answers, and the product that it is about. */
+export interface Asked {
+  step: string;
+  focus?: string | undefined;
+}
+
+export interface Waterfall<D> {
+  name: string;
+  draft: z.ZodType<D>;
+  steps: readonly Step<D>[];
+  /**
+   * Takes from a message whatever else it tells, once the question that was `asked` has had its answer from it;
+   * `noted` says what was taken.
+   */
+  fill(heard: Heard, draft: D, turn: TurnContext, asked: Asked | undefined): { draft: D; noted: string[] };
+  /** Points the draft at what a change is about; a reply, where that must be asked. */
+  aim(draft: D, change: Change): { draft: D } | { ask: Reply };
+  /** Commands of this dialog alone ("remove product 2"). */
+  command?(heard: Heard, draft: D): { draft: D; say: string } | undefined;
+  /** Which product the open question is about, for going back to it. */
+  focus?(draft: D, step: string): string | undefined;
+}
