@@ -1,4 +1,5 @@
 /** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
+import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
 import { createEnglish, type DeskFacts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
@@ -69,6 +70,7 @@ export function furnish(deps: { profile: Profile; store: Store; log: Log; now: (
     packing: createPacking(profile.packing),
     country: company.country,
     timeZone: company.timeZone,
+    drawKey: randomUUID,
     warrantyOtherwise: terms.warranty.defaultMonths,
   });
   const desk = createDesk({

@@ -21,6 +21,8 @@ export interface DialogDependencies {
   country: string;
   /** For people whose channel does not tell theirs (IANA). */
   timeZone: string;
+  /** Makes the key by which whatever a dialog issues is issued once (R23). */
+  drawKey: () => string;
   /** Months of cover for a product that the catalog does not know. */
   warrantyOtherwise: number;
 }

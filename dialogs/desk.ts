@@ -1,17 +1,16 @@
 /** The desk in conversation: decides what a message is for, and hands it to the dialog that does it. */
-import { randomUUID } from 'node:crypto';
 import { dateIn } from '../services/calendar.ts';
-import { createCheckStatus, type StatusDraft } from './check-status.ts';
+import { createCheckStatus } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
-import { type Draft, sameCustomer } from './intake/draft.ts';
+import { Draft, sameCustomer } from './intake/draft.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
-import type { Heard, TurnContext, Waterfall } from './step.ts';
+import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
-import { begin, type Progress, proceed, remind } from './waterfall.ts';
+import { createDialog, type Dialog, type Progress } from './waterfall.ts';
 
 /** One message, as the turn hands it over. */
 export interface Spoken {
@@ -29,18 +28,13 @@ export type Respond = (memory: Memory, spoken: Spoken) => Promise<{ memory: Memo
 /** After so long a silence the person is welcomed back. */
 const LONG_SILENCE_MS = 6 * 3_600_000;
 
-/** A dialog of any draft: the draft is parsed by the dialog's own schema whenever it is used. */
-// biome-ignore lint/suspicious/noExplicitAny: the registry holds dialogs of different drafts; each parses its own.
-type AnyWaterfall = Waterfall<any>;
-
 export function createResponder(deps: DialogDependencies): Respond {
   const { texts } = deps;
-  const openCase = createOpenCase(deps);
-  const requestRma = createRequestRma(deps);
-  const checkStatus = createCheckStatus(deps);
-  const dialogs: Record<string, AnyWaterfall> = Object.fromEntries(
-    [openCase, requestRma, checkStatus].map(dialog => [dialog.name, dialog]),
-  );
+  const openCase = createDialog(createOpenCase(deps), texts);
+  const requestRma = createDialog(createRequestRma(deps), texts);
+  const checkStatus = createDialog(createCheckStatus(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus];
+  const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
 
   function contextOf(memory: Memory, spoken: Spoken): TurnContext {
     const timeZone = spoken.timeZone ?? deps.timeZone;
@@ -63,7 +57,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   /** Puts where a dialog has come to back into the memory; one that leads to the next goes on there at once. */
   async function settle(
     memory: Memory,
-    progress: Progress<unknown>,
+    progress: Progress,
     turn: TurnContext,
   ): Promise<{ memory: Memory; replies: Reply[] }> {
     const { active: before, ...rest } = memory;
@@ -74,24 +68,22 @@ export function createResponder(deps: DialogDependencies): Respond {
       };
     }
     if (progress.kind === 'dropped') {
-      if (!progress.anew || !before) return { memory: rest, replies: progress.replies };
-      const again = await start(before.dialog, rest, turn);
+      const dialog = progress.anew && named(before?.dialog);
+      if (!dialog) return { memory: rest, replies: progress.replies };
+      const again = await start(dialog, rest, turn);
       return { ...again, replies: [{ text: texts.startingOver }, ...progress.replies, ...again.replies] };
     }
-    const ended = { ...rest, ...remembered(rest, progress.draft) };
-    const dialog = progress.next && dialogs[progress.next.dialog];
-    if (!dialog || !progress.next) return { memory: ended, replies: progress.replies };
-    const next = await settle(ended, await begin(dialog, progress.next.draft, texts, turn), turn);
+    const ended = { ...rest, ...remembered(rest, progress.draft), ...customerOf(progress.draft) };
+    const following = named(progress.next?.dialog);
+    if (!following) return { memory: ended, replies: progress.replies };
+    const next = await settle(ended, await following.begin(progress.next?.draft, turn), turn);
     return { ...next, replies: [...progress.replies, ...next.replies] };
   }
 
-  function start(name: string, memory: Memory, turn: TurnContext, heard?: Heard) {
+  async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
-    const draft: Draft | StatusDraft =
-      name === checkStatus.name ? { wrongGuesses } : { ...sameCustomer(randomUUID(), memory.known), wrongGuesses };
-    return begin(dialogs[name] as AnyWaterfall, draft, texts, turn, heard).then(progress =>
-      settle(memory, progress, turn),
-    );
+    const draft = dialog === checkStatus ? {} : sameCustomer(deps.drawKey(), memory.known);
+    return settle(memory, await dialog.begin({ ...draft, wrongGuesses }, turn, heard), turn);
   }
 
   async function converse(
@@ -99,25 +91,24 @@ export function createResponder(deps: DialogDependencies): Respond {
     heard: Heard,
     turn: TurnContext,
   ): Promise<{ memory: Memory; replies: Reply[] }> {
-    const { active } = memory;
-    const dialog = active && dialogs[active.dialog];
+    const { active, ...idle } = memory;
+    const dialog = named(active?.dialog);
     if (active && dialog) {
-      const outgrown = active.dialog === openCase.name && wantsReturn(active, heard);
-      return outgrown
-        ? settle(memory, await begin(requestRma, outgrown, texts, turn, heard), turn)
-        : settle(memory, await proceed(dialog, active, texts, turn, heard), turn);
+      const outgrown = dialog === openCase ? wantsReturn(active, heard) : undefined;
+      const progress = outgrown ? requestRma.begin(outgrown, turn, heard) : dialog.proceed(active, turn, heard);
+      return settle(memory, await progress, turn);
     }
-    const { active: _, ...idle } = memory;
-    const job = jobOf(heard);
-    if (job) return start(job, idle, turn, heard);
-    return { memory: idle, replies: [smallTalk(texts, heard.understood.intents[0])] };
+    const job = named(jobOf(heard));
+    return job
+      ? start(job, idle, turn, heard)
+      : { memory: idle, replies: [smallTalk(texts, heard.understood.intents[0])] };
   }
 
   /** An open intake that turns out to be about a return: the same draft, with more to ask. */
   function wantsReturn(active: Active, heard: Heard): Draft | undefined {
     const step = active.asking?.step;
     if (step === 'offer-rma' || active.confirming || heard.understood.intents[0] !== 'request-rma') return undefined;
-    const draft = openCase.draft.safeParse(active.draft);
+    const draft = Draft.safeParse(active.draft);
     if (!draft.success) return undefined;
     return step === 'troubleshooting' ? { ...draft.data, troubleshooting: 'no-help' } : draft.data;
   }
@@ -129,12 +120,12 @@ export function createResponder(deps: DialogDependencies): Respond {
       return { memory: seen, replies: memory.greeted ? [] : [{ text: texts.greeting, choices: texts.openingChoices }] };
     }
     const text = spoken.text.trim();
-    const dialog = memory.active && dialogs[memory.active.dialog];
+    const dialog = named(memory.active?.dialog);
     if (text === '') {
       const line = spoken.attachments > 0 ? texts.fileOnly : texts.emptyMessage;
       if (!dialog || !memory.active)
         return { memory: seen, replies: [{ text: `${line} ${texts.howCanIHelp}`, choices: texts.openingChoices }] };
-      return settle(seen, await remind(dialog, memory.active, texts, turn, line), turn);
+      return settle(seen, await dialog.remind(memory.active, turn, line), turn);
     }
     const answer = await converse(seen, await turn.hear(text), turn);
     const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
@@ -143,16 +134,20 @@ export function createResponder(deps: DialogDependencies): Respond {
   };
 }
 
-/** What outlives a dialog: who the customer is, the cases opened here, and the wrong guesses made. */
+/** Who the customer is, for the next request in the same conversation. */
+function customerOf(draft: unknown): Pick<Memory, 'known'> {
+  const { contact, billing, shipTo, ownCase } = (draft ?? {}) as Partial<Draft>;
+  return contact && ownCase ? { known: { contact, billing, shipTo } } : {};
+}
+
+/** What the conversation knows from a dialog, whether it goes on or not: the cases opened here, the wrong guesses made. */
 function remembered(memory: Memory, draft: unknown): Partial<Memory> {
-  const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact } = (draft ?? {}) as Partial<Draft>;
+  const { caseNumber, ownCase, rmaNumber, wrongGuesses } = (draft ?? {}) as Partial<Draft>;
   const others = memory.cases.filter(one => one.number !== caseNumber);
+  const own = { number: caseNumber ?? '', ...(rmaNumber ? { rma: rmaNumber } : {}) };
   return {
-    ...(contact ? { known: draft } : {}),
     ...(wrongGuesses ? { wrongGuesses } : {}),
-    ...(caseNumber && ownCase
-      ? { cases: [...others, { number: caseNumber, ...(rmaNumber ? { rma: rmaNumber } : {}) }] }
-      : {}),
+    ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),
   };
 }
 

@@ -11,11 +11,55 @@ import type { Texts } from './texts/en.ts';
 import type { Change, Field, Intent } from './understanding/understood.ts';
 
 /** Where a message has brought a dialog. */
-export type Progress<D> =
+export type Progress =
   | { kind: 'asking'; active: Active; replies: Reply[] }
-  | { kind: 'ended'; draft: D; replies: Reply[]; next?: { dialog: string; draft: unknown } }
+  | { kind: 'ended'; draft: unknown; replies: Reply[]; next?: { dialog: string; draft: unknown } }
   /** Given up, or begun anew, as the person wished. */
   | { kind: 'dropped'; anew: boolean; replies: Reply[] };
+
+/** A dialog as the desk sees it: its draft is its own affair, parsed whenever it comes back from the store. */
+export interface Dialog {
+  readonly name: string;
+  /** Begins with what is known, and with what the first message tells. */
+  begin(draft: unknown, turn: TurnContext, heard?: Heard): Promise<Progress>;
+  /** Takes one message to the dialog under way. */
+  proceed(active: Active, turn: TurnContext, heard: Heard): Promise<Progress>;
+  /** Puts a line before the open question, where a message held nothing to read. */
+  remind(active: Active, turn: TurnContext, line: string): Promise<Progress>;
+}
+
+export function createDialog<D>(waterfall: Waterfall<D>, texts: Texts): Dialog {
+  /** A draft of another build that makes no sense any more costs the answers, but not the conversation. */
+  async function resume(active: Active, turn: TurnContext, go: (run: Run<D>) => Promise<Progress>): Promise<Progress> {
+    const read = waterfall.draft.safeParse(active.draft);
+    if (!read.success) return { kind: 'dropped', anew: true, replies: [{ text: texts.lostDraft }] };
+    return go({ waterfall, texts, turn, active, draft: read.data });
+  }
+
+  return {
+    name: waterfall.name,
+
+    async begin(start, turn, heard) {
+      const draft = waterfall.draft.parse(start);
+      const active: Active = { dialog: waterfall.name, draft, trail: [] };
+      const filled = heard ? waterfall.fill(heard, draft, turn, undefined) : { draft, noted: [] };
+      return advance({ waterfall, texts, turn, active, draft: filled.draft }, [texts.noted(filled.noted)]);
+    },
+
+    proceed: (active, turn, heard) =>
+      resume(
+        active,
+        turn,
+        async run =>
+          (await settleDrop(run, heard)) ??
+          (await obey(run, heard)) ??
+          (await change(run, heard)) ??
+          answer(run, heard),
+      ),
+
+    remind: (active, turn, line) => resume(active, turn, run => repeat(run, [line])),
+  };
+}
 
 interface Run<D> {
   waterfall: Waterfall<D>;
@@ -25,49 +69,8 @@ interface Run<D> {
   draft: D;
 }
 
-/** Begins a dialog with what is known and what the first message tells. */
-export async function begin<D>(
-  waterfall: Waterfall<D>,
-  draft: D,
-  texts: Texts,
-  turn: TurnContext,
-  heard?: Heard,
-): Promise<Progress<D>> {
-  const active: Active = { dialog: waterfall.name, draft, trail: [] };
-  const filled = heard ? waterfall.fill(heard, draft, turn, undefined) : { draft, noted: [] };
-  const run = { waterfall, texts, turn, active, draft: filled.draft };
-  return advance(run, [texts.noted(filled.noted)]);
-}
-
-/** Takes one message to the dialog under way. */
-export async function proceed<D>(
-  waterfall: Waterfall<D>,
-  active: Active,
-  texts: Texts,
-  turn: TurnContext,
-  heard: Heard,
-): Promise<Progress<D>> {
-  const read = waterfall.draft.safeParse(active.draft);
-  if (!read.success) return { kind: 'dropped', anew: true, replies: [{ text: texts.lostDraft }] };
-  const run: Run<D> = { waterfall, texts, turn, active, draft: read.data };
-  return (await settleDrop(run, heard)) ?? (await obey(run, heard)) ?? (await change(run, heard)) ?? answer(run, heard);
-}
-
-/** Puts a line before the open question, where a message held nothing to read. */
-export async function remind<D>(
-  waterfall: Waterfall<D>,
-  active: Active,
-  texts: Texts,
-  turn: TurnContext,
-  line: string,
-): Promise<Progress<D>> {
-  const read = waterfall.draft.safeParse(active.draft);
-  if (!read.success) return { kind: 'dropped', anew: true, replies: [{ text: texts.lostDraft }] };
-  return repeat({ waterfall, texts, turn, active, draft: read.data }, [line]);
-}
-
 /** The desk has asked whether to drop everything; anything but a yes goes on. */
-async function settleDrop<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undefined> {
+async function settleDrop<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
   const { confirming, ...active } = run.active;
   if (!confirming) return undefined;
   const same = heard.understood.intents[0] === confirming;
@@ -84,7 +87,7 @@ async function settleDrop<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | u
 }
 
 /** The commands that work at any question. */
-async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undefined> {
+async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
   const { texts } = run;
   const own = run.waterfall.command?.(heard, run.draft);
   if (own) {
@@ -124,13 +127,13 @@ function smallTalk<D>(run: Run<D>, heard: Heard): string | undefined {
 }
 
 /** A line in between, what the message told besides, and the question again. */
-function aside<D>(run: Run<D>, heard: Heard, line: string): Promise<Progress<D>> {
+function aside<D>(run: Run<D>, heard: Heard, line: string): Promise<Progress> {
   const filled = run.waterfall.fill(heard, run.draft, run.turn, undefined);
   run.draft = filled.draft;
   return repeat(run, [run.texts.noted(filled.noted), line]);
 }
 
-async function back<D>(run: Run<D>): Promise<Progress<D>> {
+async function back<D>(run: Run<D>): Promise<Progress> {
   const trail = [...run.active.trail];
   const last = trail.pop();
   const step = last && askStep(run, last.step);
@@ -145,7 +148,7 @@ async function back<D>(run: Run<D>): Promise<Progress<D>> {
 }
 
 /** A correction of something that was answered before, wherever the dialog stands. */
-async function change<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undefined> {
+async function change<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
   const wish = heard.understood.change;
   if (!wish) return undefined;
   const step = askStepFor(run, wish.field);
@@ -154,7 +157,7 @@ async function change<D>(run: Run<D>, heard: Heard): Promise<Progress<D> | undef
   return meant ? changeTo(run, wish, heard) : undefined;
 }
 
-async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Progress<D> | undefined> {
+async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Progress | undefined> {
   const step = askStepFor(run, wish.field);
   if (!step) return undefined;
   const aimed = run.waterfall.aim(run.draft, wish);
@@ -179,7 +182,7 @@ async function newValue<D>(run: Run<D>, step: AskStep<D>, wish: Change, heard: H
   return result?.kind === 'taken' ? result : undefined;
 }
 
-async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress<D>> {
+async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   const { texts, waterfall, turn } = run;
   const { asking } = run.active;
   const step = asked(run);
@@ -222,7 +225,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress<D>> {
 }
 
 /** Does what is due, then asks the first question that is open. */
-async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress<D>> {
+async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress> {
   const told: Reply[] = [];
   let said = lead;
   for (const step of run.waterfall.steps) {
@@ -243,7 +246,7 @@ async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Pr
 }
 
 /** Asks the open question once more after a line in between, unless that has answered it. */
-async function repeat<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress<D>> {
+async function repeat<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress> {
   const step = asked(run);
   const { asking } = run.active;
   if (!step || !asking || !(asking.changing || step.pending(run.draft))) return advance(run, lead);
@@ -256,14 +259,14 @@ async function ask<D>(
   lead: (string | undefined)[],
   asking: Asking,
   choices: Choice[] = [],
-): Promise<Progress<D>> {
+): Promise<Progress> {
   const isOpen = run.active.asking?.step === step.name;
   const question = (isOpen ? step.again?.(run.draft) : undefined) ?? (await step.ask(run.draft, run.turn));
   const reply = after(lead, question);
   return pose(run, { ...reply, choices: unique([...choices, ...(reply.choices ?? [])]) }, asking);
 }
 
-function pose<D>(run: Run<D>, reply: Reply, asking: Asking): Progress<D> {
+function pose<D>(run: Run<D>, reply: Reply, asking: Asking): Progress {
   return { kind: 'asking', active: { ...run.active, draft: run.draft, asking }, replies: [reply] };
 }
 

@@ -19,8 +19,8 @@ export interface World {
   pass(hours: number): void;
   /** The process ends and another one starts on the same folder. */
   restart(): Promise<void>;
-  /** Every call to the store fails until it is mended. */
-  cutStore(): void;
+  /** Every call to the store fails until it is mended, or only those that write to one collection. */
+  cutStore(writesTo?: string): void;
   mendStore(): void;
   ship(unit: Unit): Promise<void>;
   close(): Promise<void>;
@@ -35,13 +35,13 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
   const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
   let now = new Date(beginning);
-  let away = false;
+  let away: 'nothing' | 'everything' | { writesTo: string } = 'nothing';
   let opened = await openStore({ dataDir, indexes, log });
   const store: Store = {
     collection: name =>
       guarded(
         () => opened.collection(name),
-        () => away,
+        method => isAway(away, name, method),
       ),
     ping: () => opened.ping(),
     close: () => opened.close(),
@@ -66,11 +66,11 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
       opened = await openStore({ dataDir, indexes, log });
       house = await build();
     },
-    cutStore() {
-      away = true;
+    cutStore(writesTo) {
+      away = writesTo === undefined ? 'everything' : { writesTo };
     },
     mendStore() {
-      away = false;
+      away = 'nothing';
     },
     ship: unit => createUnits({ store }).register([unit]),
     async close() {
@@ -80,12 +80,20 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
   };
 }
 
+function isAway(away: 'nothing' | 'everything' | { writesTo: string }, collection: string, method: string): boolean {
+  if (typeof away === 'string') return away === 'everything';
+  return away.writesTo === collection && !['find', 'findOne', 'countDocuments'].includes(method);
+}
+
 /** The collection as it is now, or none at all. */
-function guarded<T extends Stored>(collection: () => Collection<T>, isAway: () => boolean): Collection<T> {
+function guarded<T extends Stored>(
+  collection: () => Collection<T>,
+  isAway: (method: string) => boolean,
+): Collection<T> {
   return new Proxy({} as Collection<T>, {
     get(_, method: keyof Collection<T>) {
       return (...args: never[]) => {
-        if (isAway()) {
+        if (isAway(method)) {
           const gone = Promise.reject(new StoreUnavailable('cut off by the test'));
           return method === 'find' ? { toArray: () => gone } : gone;
         }

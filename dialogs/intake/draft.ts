@@ -1,24 +1,30 @@
-/** What an intake collects: the form behind "open a case" and "request an RMA". */
+/**
+ * What an intake collects: the form behind "open a case" and "request an RMA". An answer that another build wrote and
+ * this one cannot read is as if it had not been given: it is asked again, and all the others stay.
+ */
 import { z } from 'zod';
 import { Address } from '../../services/address.ts';
 import { WarrantyTold } from '../../services/cases/case.ts';
 import { Kind } from '../../services/catalog/product.ts';
 import { DataWish, FirmwareWish } from '../../services/returns/rma.ts';
 
+/** An answer that may still be open; one that cannot be read is. */
+const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
+
 /** One product as far as it is known. `null` means: asked, and the customer does not know. */
 export const Product = z.object({
   id: z.string(),
-  model: z.string().optional(),
-  family: z.string().optional(),
-  kind: Kind.optional(),
-  serial: z.object({ raw: z.string(), value: z.string() }).nullable().optional(),
-  problem: z.string().optional(),
-  since: z.object({ value: z.string(), vague: z.boolean() }).nullable().optional(),
-  warranty: WarrantyTold.optional(),
-  firmware: FirmwareWish.optional(),
+  model: given(z.string()),
+  family: given(z.string()),
+  kind: given(Kind),
+  serial: given(z.object({ raw: z.string(), value: z.string() }).nullable()),
+  problem: given(z.string()),
+  since: given(z.object({ value: z.string(), vague: z.boolean() }).nullable()),
+  warranty: given(WarrantyTold),
+  firmware: given(FirmwareWish),
   /** The version for an upgrade or downgrade has been asked for. */
-  firmwareAsked: z.boolean().optional(),
-  data: DataWish.optional(),
+  firmwareAsked: given(z.boolean()),
+  data: given(DataWish),
 });
 export type Product = z.infer<typeof Product>;
 
@@ -26,39 +32,37 @@ export const Draft = z.object({
   /** Made when the dialog began: whatever this draft issues is issued once (R23). */
   key: z.string(),
   /** The case that the return is for, once it has been opened here, or its email has matched (R24). */
-  caseNumber: z.string().optional(),
+  caseNumber: given(z.string()),
   /** The case was opened in this conversation: its addresses may be used without asking again. */
-  ownCase: z.boolean().optional(),
+  ownCase: given(z.boolean()),
   /** Pairs of number and email tried that fitted nothing (R24). */
-  wrongGuesses: z.number().int().optional(),
+  wrongGuesses: given(z.number().int()),
   /** A case number given whose email has not been confirmed yet. */
-  claimedCase: z.string().optional(),
-  contact: z
-    .object({
-      name: z.string(),
-      email: z.string(),
-      phone: z.string(),
-      /** `null`: there is none. */
-      company: z.string().nullable(),
-    })
-    .partial(),
-  billing: Address.optional(),
-  shipTo: z.union([Address, z.literal('billing')]).optional(),
+  claimedCase: given(z.string()),
+  contact: z.object({
+    name: given(z.string()),
+    email: given(z.string()),
+    phone: given(z.string()),
+    /** `null`: there is none. */
+    company: given(z.string().nullable()),
+  }),
+  billing: given(Address),
+  shipTo: given(z.union([Address, z.literal('billing')])),
   products: z.array(Product),
   /** The product that a change is about; else the first that lacks what is asked. */
-  focus: z.string().optional(),
+  focus: given(z.string()),
   /** No further product. */
-  complete: z.boolean().optional(),
-  troubleshooting: z.enum(['no-help', 'solved']).optional(),
+  complete: given(z.boolean()),
+  troubleshooting: given(z.enum(['no-help', 'solved'])),
   /** Whether a problem that is solved goes on record as a case. */
-  onRecord: z.boolean().optional(),
-  expedited: z.boolean().optional(),
-  statusEmails: z.boolean().optional(),
-  confirmed: z.boolean().optional(),
+  onRecord: given(z.boolean()),
+  expedited: given(z.boolean()),
+  statusEmails: given(z.boolean()),
+  confirmed: given(z.boolean()),
   /** The customer's answer to "shall I make an RMA as well?" after a case was opened. */
-  returnWanted: z.boolean().optional(),
+  returnWanted: given(z.boolean()),
   /** Once it is issued. */
-  rmaNumber: z.string().optional(),
+  rmaNumber: given(z.string()),
 });
 export type Draft = z.infer<typeof Draft>;
 

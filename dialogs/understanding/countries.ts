@@ -27,7 +27,7 @@ const ALSO: Readonly<Record<string, string>> = {
   'republic of ireland': 'IE',
   eire: 'IE',
   uae: 'AE',
-  'korea': 'KR',
+  korea: 'KR',
   'south korea': 'KR',
   'republic of korea': 'KR',
   russia: 'RU',
@@ -114,7 +114,14 @@ export function countryAtEnd(text: string): { country: string; rest: string } | 
     const said = words.slice(-count).join(' ');
     if (/^[A-Z]{2}$/.test(said) || (words.length > 1 && NOT_ALONE.has(fold(said)))) continue;
     const country = countryOf(said);
-    if (country) return { country, rest: words.slice(0, -count).join(' ').replace(/[\s,]+$/, '') };
+    if (country)
+      return {
+        country,
+        rest: words
+          .slice(0, -count)
+          .join(' ')
+          .replace(/[\s,]+$/, ''),
+      };
   }
   return undefined;
 }

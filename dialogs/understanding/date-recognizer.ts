@@ -40,13 +40,18 @@ export function timeWindow(text: string): string | undefined {
   if (!hint) return undefined;
   const start = Math.max(0, hint.index - WINDOW / 2);
   const window = tidied.slice(start, start + WINDOW).replace(/\n/g, ' ');
-  const isSafe = (window.match(/\d/g)?.length ?? 0) <= 8 && (window.match(/\d+/g)?.length ?? 0) <= 3 && /^[\p{L}\d\s.,'/-]*$/u.test(window);
+  const isSafe =
+    (window.match(/\d/g)?.length ?? 0) <= 8 &&
+    (window.match(/\d+/g)?.length ?? 0) <= 3 &&
+    /^[\p{L}\d\s.,'/-]*$/u.test(window);
   return isSafe && window.split(' ').every(word => word.length <= LONGEST_WORD) ? window : undefined;
 }
 
 function candidates(resolution: unknown): string[] {
   const values = (resolution as { values?: Record<string, string>[] } | null)?.values ?? [];
-  return values.flatMap(value => value['value'] ?? value['start'] ?? []).filter(value => /^\d{4}-\d\d-\d\d/.test(value));
+  return values
+    .flatMap(value => value['value'] ?? value['start'] ?? [])
+    .filter(value => /^\d{4}-\d\d-\d\d/.test(value));
 }
 
 /** Of the dates that the words may mean, the latest that is not ahead; only ahead: future. */

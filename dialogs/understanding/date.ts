@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { DATE_FORMS, type DateContext, type DateForm, type DateRead } from './date-forms.ts';
+import { DATE_FORMS, type DateForm } from './date-forms.ts';
+import type { DateContext, DateRead } from './date-reckoning.ts';
 import { respell } from './spelling.ts';
 import { tidy } from './tidy.ts';
 import type { DateReading } from './understood.ts';

@@ -64,7 +64,9 @@ function providerLike(name: string): (typeof PROVIDERS)[number] | undefined {
   if (REAL.has(name)) return undefined;
   return (
     PROVIDERS.find(([right]) => right === name) ??
-    PROVIDERS.find(([right]) => name.length >= 4 && within(right.length >= 7 ? 2 : 1, name, right) && sameStart(name, right))
+    PROVIDERS.find(
+      ([right]) => name.length >= 4 && within(right.length >= 7 ? 2 : 1, name, right) && sameStart(name, right),
+    )
   );
 }
 

@@ -1,7 +1,7 @@
-import type { EmailReading } from './understood.ts';
+import { suggestDomain } from './email-slips.ts';
 import { digitOf } from './spoken.ts';
 import { tidy } from './tidy.ts';
-import { suggestDomain } from './email-slips.ts';
+import type { EmailReading } from './understood.ts';
 
 const LOCAL = /[\p{L}\p{M}\d!#$%&'*+/=?^_{|}~.-]/u;
 const DOMAIN = /[\p{L}\p{M}\d.-]/u;

@@ -34,7 +34,8 @@ export function createIntentGuess(phrases: Readonly<Record<GuessedIntent, string
   const vocabulary = new Map<string, { index: number; weight: number }>();
   const seen = new Map<string, number>();
   for (const { grams } of lines) for (const gram of new Set(grams)) seen.set(gram, (seen.get(gram) ?? 0) + 1);
-  for (const [gram, count] of seen) vocabulary.set(gram, { index: vocabulary.size, weight: Math.log(1 + lines.length / count) });
+  for (const [gram, count] of seen)
+    vocabulary.set(gram, { index: vocabulary.size, weight: Math.log(1 + lines.length / count) });
 
   const width = intents.length;
   const weights = learn(

@@ -18,7 +18,7 @@ const NOT_NAMES = new Set(
     'sure about after afraid also and or but because before by for from if in into of off on out so than then to up with without just ' +
     'stupid idiot idiots moron dumb useless crap shit fuck fucking hell damn bullshit anonymous unknown asdf test xxx private secret ' +
     'there ready done good great fine happy glad interested unable able installer installers technician customer dealer integrator ' +
-    'busy late early back only still urgent important wrong right correct true false same other another all any some every each real bot robot ' +
+    'very really quite extremely pretty totally busy late early back only still urgent important wrong right correct true false same other another all any some every each real bot robot ' +
     'question problem issue status update order invoice return package box spectra esprit sarix optera endura pelco ' +
     'being getting seeing using sending talking asking wondering reporting experiencing facing returning shipping wasting losing missing'
   ).split(' '),
@@ -39,13 +39,19 @@ export function readName(text: string): string | undefined {
   return asName(said, 5);
 }
 
+/** Words that are names as well, where they are written as such: "May", "Will Smith". */
+const NAMES_TOO = new Set('May Will See An So Do In Mark Art'.split(' '));
+
+function isPlainWord(piece: string): boolean {
+  return !NAMES_TOO.has(piece) && NOT_NAMES.has(piece.toLowerCase().replace(/\.$/, ''));
+}
+
 function asName(said: string, longest: number): string | undefined {
   const bare = said.replace(HONORIFIC, '').replace(/\s+/g, ' ').trim();
   const reversed = /^([\p{L}\p{M}'-]+), ([\p{L}\p{M}'. -]+)$/u.exec(bare);
   const pieces = (reversed ? `${reversed[2]} ${reversed[1]}` : bare).split(' ');
   const isName =
-    pieces.length <= longest &&
-    pieces.every(piece => PIECE.test(piece) && piece.length <= 40 && !NOT_NAMES.has(piece.toLowerCase().replace(/\.$/, '')));
+    pieces.length <= longest && pieces.every(piece => PIECE.test(piece) && piece.length <= 40 && !isPlainWord(piece));
   const letters = bare.replace(/[^\p{L}]/gu, '').length;
   return isName && letters >= 2 && bare.length <= 80 ? pieces.map(capital).join(' ') : undefined;
 }
@@ -59,18 +65,22 @@ function capital(piece: string): string {
 }
 
 /** What a company's name may be made of inside a sentence: capitals, or what its legal form ends. */
-const COMPANY = "[\\p{Lu}\\d][\\p{L}\\p{M}\\d&'.+-]{0,30}(?: (?:&|and|of|de|the)?(?: ?)[\\p{Lu}\\d][\\p{L}\\p{M}\\d&'.+-]{0,30}){0,5}";
-const NAME = "[\\p{Lu}][\\p{L}\\p{M}'-]{0,30}\\.?(?: (?:(?:van|von|de|da|di|del|der|la|le|bin|al) ){0,2}[\\p{Lu}][\\p{L}\\p{M}'-]{0,30}){0,3}";
+const WORD = "[\\p{Lu}\\d][\\p{L}\\p{M}\\d&'+-]{0,30}(?:\\.[\\p{L}\\d]{1,10}){0,3}";
+const COMPANY = `${WORD}(?: (?:(?:&|and|of|de|the) )?${WORD}){0,5}`;
+const NAME =
+  "[\\p{Lu}][\\p{L}\\p{M}'-]{0,30}\\.?(?: (?:(?:van|von|de|da|di|del|der|la|le|bin|al) ){0,2}[\\p{Lu}][\\p{L}\\p{M}'-]{0,30}){0,3}";
 const INTRODUCTION = new RegExp(
   `(?:^|[\\s,.;!(-])(?:[Mm]y (?:full )?name(?: is|'s|:)|[Nn]ame ?:|[Tt]his is|[Ii]'m|[Ii]m|I am|[Tt]he name is|[Cc]all me|[Cc]ontact(?: is| person is|:)|[Ii]t's|[Aa]sk for) (${NAME})(?: here)?(?![\\p{L}\\d@])`,
   'u',
 );
-const LOWER_INTRODUCTION = /(?:^|[\s,.;!])(?:my (?:full )?name(?: is|'s)|the name is) ([\p{L}'-]{2,30}(?: [\p{L}'-]{2,30})?)(?=[\s,.;!]|$)/iu;
+const LOWER_INTRODUCTION =
+  /(?:^|[\s,.;!])(?:my (?:full )?name(?: is|'s)|the name is) ([\p{L}'-]{2,30}(?: [\p{L}'-]{2,30})?)(?=[\s,.;!]|$)/iu;
 const EMPLOYER = new RegExp(
   `(?:[Ff]rom|[Ww]ith|[Ww]ork(?:ing)? (?:for|at)|[Oo]n behalf of|[Hh]ere (?:at|from)|[Cc]ompany(?: name)?(?: is|:)?|[Rr]epresenting|[Ww]e are|[Ww]e're|[Oo]f|[Aa]t) (${COMPANY})`,
   'u',
 );
-const SAID_COMPANY = /\b(?:company(?: name)?(?: is|:)|(?:i )?work (?:for|at)|on behalf of) ([\p{L}\d][\p{L}\d&' .-]{1,60}?)(?=[,.;!]|$| and (?:my|i|we|the)\b| my\b)/iu;
+const SAID_COMPANY =
+  /\b(?:company(?: name)?(?: is|:)|(?:i )?work (?:for|at)|on behalf of) ([\p{L}\d][\p{L}\d&' .-]{1,60}?)(?=[,.;!]|$| and (?!(?:sons|co|company|partners|daughters|associates|bros)\b)| my\b)/iu;
 
 /** The person and company that a sentence introduces: "this is Maria Lopez from Acme Security". Doubtful ones are left out. */
 export function findIntroduction(text: string): { name?: string; company?: string } {
@@ -90,7 +100,8 @@ function introducedName(said: string): string | undefined {
 }
 
 function companyIn(text: string, afterName: string | undefined): string | undefined {
-  const near = afterName === undefined ? undefined : new RegExp(`^[\\s,]*(?:here )?${EMPLOYER.source}`, 'u').exec(afterName)?.[1];
+  const near =
+    afterName === undefined ? undefined : new RegExp(`^[\\s,]*(?:here )?${EMPLOYER.source}`, 'u').exec(afterName)?.[1];
   const named = near ?? SAID_COMPANY.exec(text)?.[1];
   const company = named?.trim().replace(/[.,;]+$/, '');
   return company === undefined || company.length < 2 || NOT_NAMES.has(company.toLowerCase()) ? undefined : company;
@@ -100,11 +111,20 @@ function companyIn(text: string, afterName: string | undefined): string | undefi
 export function readCompany(text: string): string | undefined {
   const said = tidy(text)
     .slice(0, 120)
-    .replace(/^(?:(?:it'?s|it is|the company is|my company is|company(?: name)?(?: is|:)|i work (?:for|at)|we are|we're|i'm (?:from|with)|from|called)\s+)+/i, '')
+    .replace(
+      /^(?:(?:it'?s|it is|the company is|my company is|company(?: name)?(?: is|:)|i work (?:for|at)|we are|we're|i'm (?:from|with)|from|called)\s+)+/i,
+      '',
+    )
     .replace(/^["']+|["'\s,;!]+$/g, '')
     .trim();
   const words = plainWords(said);
-  if (said.length < 2 || said.length > 100 || /[?@]/.test(said) || !/\p{L}/u.test(said) || words.split(' ').length > 12) return undefined;
-  if (/^ (?:no|none|nope|n a|na|nothing|private|myself|just me|no company|i do not|not applicable|skip|individual|personal|self|what|why|how|who|yes|yeah|ok|okay)( |$)/.test(words)) return undefined;
+  if (said.length < 2 || said.length > 100 || /[?@]/.test(said) || !/\p{L}/u.test(said) || words.split(' ').length > 12)
+    return undefined;
+  if (
+    /^ (?:no|none|nope|n a|na|nothing|private|myself|just me|no company|i do not|not applicable|skip|individual|personal|self|what|why|how|who|yes|yeah|ok|okay)( |$)/.test(
+      words,
+    )
+  )
+    return undefined;
   return isFault(words) ? undefined : said;
 }

@@ -10,8 +10,10 @@ export interface FoundNumber {
 
 /** Eight to twelve digits in any grouping; an O, I or l counts as one only where it touches a digit. */
 const SHAPE = /(?:\d|[OIl](?=\d))(?:[ .\-/]{0,3}\d|[OIl]|[ .\-/]{1,3}[OIl](?=\d)){7,11}/g;
-const CUE = /(?<![\p{L}\d])(?:r ?\.?m ?\.?a|case|ticket|reference|ref|incident|return|repair)(?![\p{L}])[^.!?\n]{0,24}$/iu;
-const NEAR_CUE = /(?<![\p{L}\d])(?:r ?\.?m ?\.?a|case|ticket|cs)[\s#:.-]{0,4}(?:(?:number|numbr|no|nr|num|id|is|it is|it's)\b[\s#:.]{0,3}){0,3}$/iu;
+const CUE =
+  /(?<![\p{L}\d])(?:r ?\.?m ?\.?a|case|ticket|reference|ref|incident|return|repair)(?![\p{L}])[^.!?\n]{0,24}$/iu;
+const NEAR_CUE =
+  /(?<![\p{L}\d])(?:r ?\.?m ?\.?a|case|ticket|cs)[\s#:.-]{0,4}(?:(?:number|numbr|no|nr|num|id|is|it is|it's)\b[\s#:.]{0,3}){0,3}$/iu;
 const PHONE_CUE = /\b(?:phone|tel|telephone|cell|mobile|call|text|fax|reach)\b[^.!?\n]{0,24}$/i;
 const OTHER_CUE = /\b(?:serial|s ?\/ ?n|sn|po|order|invoice|account|customer)\b[^.!?\n]{0,16}$/i;
 
@@ -31,7 +33,10 @@ function judged(said: string, before: string, start: number, end: number): Found
   const isNamed = NEAR_CUE.test(before);
   const isPhone = /^\d{3}[ .-]\d{3}[ .-]\d{4}$/.test(said) || /[(+]\s?$/.test(before) || PHONE_CUE.test(before);
   if (!isNamed && (isPhone || OTHER_CUE.test(before))) return undefined;
-  if (read.kind === 'number') return read.of === 'customer' ? undefined : { kind: read.of, value: read.value, start, end };
+  if (read.kind === 'number')
+    return read.of === 'customer' ? undefined : { kind: read.of, value: read.value, start, end };
   const isOurShape = /^[47]\d{3}[ -]\d{4}[ -]\d{2}$/.test(said) || (/^[47]\d{9}$/.test(said) && CUE.test(before));
-  return read.kind === 'mistyped' && (isNamed || isOurShape) ? { kind: 'mistyped', value: said.trim(), start, end } : undefined;
+  return read.kind === 'mistyped' && (isNamed || isOurShape)
+    ? { kind: 'mistyped', value: said.trim(), start, end }
+    : undefined;
 }

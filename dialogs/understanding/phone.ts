@@ -13,7 +13,8 @@ export interface PhoneOptions {
 /** A stretch of digits as phones are written, eight to thirty characters long; shorter ones only count as an answer. */
 const DIGITS = /(?:\+|\(|\d)[\d ().\-/+]{4,28}\d/g;
 const EXTENSION = /^[\s,;]{0,3}(?:ext(?:ension|n)?\.?|x|#|durchwahl)[\s.:]{0,2}(\d{1,6})\b/i;
-const PHONE_CUE = /\b(?:phone|tel|telephone|cell|mobile|mob|call|reach|ring|text|fax|ph|dial|contact number|whatsapp)\b/i;
+const PHONE_CUE =
+  /\b(?:phone|tel|telephone|cell|mobile|mob|call|reach|ring|text|fax|ph|dial|contact number|whatsapp)\b/i;
 /** What makes the digits after it something else than a phone. */
 const OTHER_CUE =
   /\b(?:serial|s ?\/ ?n|sn|r ?m ?a|case|ticket|model|po|p\.o\.|order|invoice|zip|postcode|part|account|customer|firmware|version|unit)\b[^\d.!?]{0,24}$/i;
@@ -58,8 +59,15 @@ function candidates(text: string): { said: string; start: number; end: number }[
     .map(match => ({ said: match[0], start: match.index, end: match.index + match[0].length }))
     .filter(({ said, start, end }) => {
       const before = text.slice(Math.max(0, start - 40), start);
-      const touches = /[\p{L}\d][-_/.#]?$/u.test(before) || /^[-_]?[\p{L}\d@]/u.test(text.slice(end).replace(EXTENSION, ''));
-      return !touches && !isOtherFigure(said) && said.replace(/\D/g, '').length >= 5 && !(OTHER_CUE.test(before) && !PHONE_CUE.test(before.slice(-12))) && !isOurs(said, before);
+      const touches =
+        /[\p{L}\d][-_/.#]?$/u.test(before) || /^[-_]?[\p{L}\d@]/u.test(text.slice(end).replace(EXTENSION, ''));
+      return (
+        !touches &&
+        !isOtherFigure(said) &&
+        said.replace(/\D/g, '').length >= 5 &&
+        !(OTHER_CUE.test(before) && !PHONE_CUE.test(before.slice(-12))) &&
+        !isOurs(said, before)
+      );
     });
 }
 
@@ -72,7 +80,9 @@ function onlyNumber(text: string): boolean {
 
 /** A date, a ZIP code with its extension, an IP address. */
 function isOtherFigure(said: string): boolean {
-  return /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{5}-\d{4}|\d{1,3}(?:\.\d{1,3}){3})\s*$/.test(said);
+  return /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{5}-\d{4}|\d{1,3}(?:\.\d{1,3}){3})\s*$/.test(
+    said,
+  );
 }
 
 /** A case or RMA number with a right check digit, unless the words before it say phone, or it is grouped as phones are. */
@@ -109,23 +119,34 @@ function reason(said: string, country: CountryCode): 'too-short' | 'too-long' | 
 const KEYPAD = 'ABC2DEF3GHI4JKL5MNO6PQRS7TUV8WXYZ9';
 
 /** "1-800-FLOWERS": the letters stand on the keypad. Only for toll-free numbers, where people do this. */
-function vanityNumber(text: string, country: string): { reading: PhoneReading; start: number; end: number } | undefined {
-  const match = /(?<![\p{L}\d])(?:\+?1[-. ]?)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]([A-Z\d]+(?:-[A-Z\d]+){0,3})(?![\p{L}\d])/u.exec(
-    text.toUpperCase(),
-  );
+function vanityNumber(
+  text: string,
+  country: string,
+): { reading: PhoneReading; start: number; end: number } | undefined {
+  const match =
+    /(?<![\p{L}\d])(?:\+?1[-. ]?)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]([A-Z\d]+(?:-[A-Z\d]+){0,3})(?![\p{L}\d])/u.exec(
+      text.toUpperCase(),
+    );
   const word = match?.[1]?.replace(/-/g, '') ?? '';
   if (!match || word.length < 7 || word.length > 11 || !/[A-Z]{3}/.test(word)) return undefined;
-  const keyed = [...word.slice(0, 7)].map(key => (/\d/.test(key) ? key : KEYPAD.slice(KEYPAD.indexOf(key)).replace(/\D/g, '')[0]));
+  const keyed = [...word.slice(0, 7)].map(key =>
+    /\d/.test(key) ? key : KEYPAD.slice(KEYPAD.indexOf(key)).replace(/\D/g, '')[0],
+  );
   const start = match.index;
   const end = start + match[0].length;
   const reading = judge(match[0].slice(0, -(match[1]?.length ?? 0)) + keyed.join(''), country, undefined);
-  return { reading: reading.kind === 'phone' ? reading : { kind: 'malformed', said: text.slice(start, end), why: 'letters' }, start, end };
+  return {
+    reading: reading.kind === 'phone' ? reading : { kind: 'malformed', said: text.slice(start, end), why: 'letters' },
+    start,
+    end,
+  };
 }
 
 /** "12O 555 0134": an O for a zero is likely, but a phone is too important to guess. */
 function lettersInNumber(text: string): { reading: PhoneReading; start: number; end: number } | undefined {
   const match = /(?<![\p{L}\d-])\d[\dOIl]{1,5}[ .-]?(?:[\dOIl]{2,5}[ .-]?){1,4}(?![\p{L}\d-])/u.exec(text);
-  if (!match || !/[OIl]/.test(match[0]) || match[0].replace(/\D/g, '').length < 6 || !onlyNumber(text)) return undefined;
+  if (!match || !/[OIl]/.test(match[0]) || match[0].replace(/\D/g, '').length < 6 || !onlyNumber(text))
+    return undefined;
   const said = match[0].trim();
   return { reading: { kind: 'malformed', said, why: 'letters' }, start: match.index, end: match.index + said.length };
 }

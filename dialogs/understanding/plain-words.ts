@@ -76,6 +76,7 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = {
 };
 
 const ENDINGS: Readonly<Record<string, string>> = {
+  "it's": 'it is',
   "i'd": 'i would',
   "we'd": 'we would',
   "i'll": 'i will',
@@ -90,7 +91,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 /** "its dead", "its not working"; but "lost its picture". */
-const ITS_AS_IT_IS = / its (?=(?:not|dead|broken|an?|the|all|still|just|been|too|very|so|done|on|off|out|in|my|our|only|always|completely|[a-z]+ing|[a-z]+ed) )/g;
+const ITS_AS_IT_IS =
+  / its (?=(?:not|dead|broken|an?|the|all|still|just|been|too|very|so|done|on|off|out|in|my|our|only|always|completely|[a-z]+ing|[a-z]+ed) )/g;
 
 /**
  * A clause as the rules read it: lower case, spelled right, contractions written out, single blanks, a blank at both
@@ -98,7 +100,9 @@ const ITS_AS_IT_IS = / its (?=(?:not|dead|broken|an?|the|all|still|just|been|too
  */
 export function plainWords(clause: string): string {
   const lower = clause.toLowerCase();
-  const spelledOut = lower.includes('m') ? lower.replace(/\br\.? ?m\.? ?a\b\.?/g, 'rma').replace(/e-mail/g, 'email') : lower;
+  const spelledOut = lower.includes('m')
+    ? lower.replace(/\br\.? ?m\.? ?a\b\.?/g, 'rma').replace(/e-mail/g, 'email')
+    : lower;
   const words = spelledOut.match(isAscii(spelledOut) ? ASCII_WORD : WORD) ?? [];
   return ` ${words.map(writtenOut).join(' ')} `.replace(ITS_AS_IT_IS, ' it is ');
 }

@@ -12,7 +12,7 @@ const FAULTS: readonly RegExp[] = [
   / (?:problem|problems|issue|issues|trouble|troubles|something wrong|wrong with|fault|glitch\w*|bug) (?:with|on|in|of|about) (?:\w+ ){0,3}(?:camera|cameras|dome|domes|recorder|monitor|lens|encoder|decoder|unit|units|device|keyboard|xproduct|image|picture|video|heater|wiper|motor|power|it|dvr|nvr|drive|disk|screen|joystick|fan|ptz|illuminator|product|one) /,
   / (?:image|picture|video|screen|display|feed|view|footage) (?:\w+ ){0,3}(?:all|bad|gone|black|dark|green|purple|pink|white|blank|frozen|upside|flicker\w*|rolls?|rolling|tears?|torn|snow\w*|shak\w*|out|missing|disappear\w*|poor|washed) /,
   / (?:neither|none of (?:them|these|those|it)) (?:\w+ ){0,2}(?:lights?|works?|power\w*|turns?|boots?|responds?|moves?|comes?|shows?|records?) /,
-  / (?:only|just) (?:works?|shows?|moves?|records?|boots?) (?:half|some|sometimes|one|in|when|at|on) | (?:won|refuses|refusing|unable|fails|failing) (?:to )?(?:\w+ )?(?:boot|start|turn|power|move|pan|tilt|zoom|focus|record|connect|respond|come|work) | (?:stopped|quit|ceased|wiper is|moves|turns|spins|running) (?:by itself|on its own|dead|itself) | (?:not good|does nothing|nothing happens|cuts? out|on its own|acts? (?:up|weird|strange)|weird|struck by|hit by|kicked the bucket|no longer (?:work\w*|respond\w*|move\w*|record\w*|power\w*|turn\w*|boot\w*|connect\w*|show\w*|pan\w*|focus\w*|zoom\w*|has|have|gets?|functions?)|not more work\w*|in (?:a )?bad (?:state|shape|condition)|(?:pink|purple|green|blue|black|white|blank) (?:picture|image|screen|video|tint)|do nothing|doing nothing|wobbl\w*) /,
+  / (?:only|just) (?:works?|shows?|moves?|records?|boots?) (?:half|some|sometimes|one|in|when|at|on) | (?:won|refuses|refusing|unable|fails|failing) (?:to )?(?:\w+ )?(?:boot|start|turn|power|move|pan|tilt|zoom|focus|record|connect|respond|come|work) | (?:stopped|quit|ceased|wiper is|moves|turns|spins|running) (?:by itself|on its own|dead|itself) | (?:not good|does nothing|nothing happens|cuts? out|on its own|acts? (?:up|weird|strange)|weird|struck by|hit by|kicked the bucket|no longer (?:work\w*|respond\w*|move\w*|record\w*|power\w*|turn\w*|boot\w*|connect\w*|show\w*|pan\w*|focus\w*|zoom\w*|has|have|gets?|functions?)|not more work\w*|in (?:a )?bad (?:state|shape|condition)|(?:pink|purple|green|blue|black|white|blank) (?:picture|image|screen|video|tint)|do nothing|doing nothing|wobbl\w*|(?:pink|purple|green|yellow|blue|black|white|blank) (?:picture|image|screen|video|tint)|tint) /,
   / (?:can not|unable to|impossible to) (?:\w+ )?(?:see|view|get|access|log|play|record|connect|control|focus|zoom|pan|tilt|move|hear|export|find|open|reach|ping) /,
 ];
 
@@ -25,10 +25,13 @@ export function isFault(words: string): boolean {
 const BOUNDARY =
   /[.!?;]+(?=\s|$)|\n+|,? (?=(?:and|so|but) (?:i|we) (?:need|want|would|'d|wanna|require)\b)|,? (?=(?:please|pls|plz|can (?:i|you|we)|could (?:i|you|we)|i need|i want|i'd like|i would like|we need|my (?:e-?mail|phone|number|name|cell)|e-?mail|contact|reach me|call me|you can (?:reach|call)|serial|s\/n|sn)\b)|, (?=(?:i'm|im|this is|model|thanks|thank)\b)/gi;
 
-const GREETING = /^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|dear (?:sir|madam|team|support)|greetings|help|ok|okay|so|um+|uh+|er|yeah|well|yes|please|and|but|because|sorry)\b(?: (?:there|all|guys|team|everyone|folks|mate|again|help|support))?[\s,.!:-]*)+/i;
+const GREETING =
+  /^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|dear (?:sir|madam|team|support)|greetings|help|ok|okay|so|um+|uh+|er|yeah|well|yes|please|and|but|because|sorry)\b(?: (?:there|all|guys|team|everyone|folks|mate|again|help|support))?[\s,.!:-]*)+/i;
 /** Clauses that ask for something rather than tell what is wrong. */
-const REQUEST = / (?:rma|return (?:number|label|authori[sz]ation)|case number|support case|ticket|open a case|incident|asap|send (?:it|this|them) (?:in|back)|get (?:it|this|them) (?:fixed|repaired|back)|talk to|speak (?:to|with)|urgent|no rush|thanks|thank you|report (?:a|this|an)|reach me|call me|contact is|my name is) /;
-const FAULT_TAIL = /^(?:(?:i|we) (?:would like to|'d like to|want to|wanna|need to|have to|must)|i'd like to|can you|could you) (?:report|log|open|register|raise|file)\b.{0,60}?\b(?:for|about|because|that|as|since|:)\s*/i;
+const REQUEST =
+  / (?:rma|return (?:number|label|authori[sz]ation)|case number|support case|ticket|open a case|incident|asap|send (?:it|this|them) (?:in|back)|get (?:it|this|them) (?:fixed|repaired|back)|talk to|speak (?:to|with)|urgent|no rush|thanks|thank you|report (?:a|this|an)|reach me|call me|contact is|my name is) /;
+const FAULT_TAIL =
+  /^(?:(?:i|we) (?:would like to|'d like to|want to|wanna|need to|have to|must)|i'd like to|can you|could you) (?:report|log|open|register|raise|file)\b.{0,60}?\b(?:for|about|because|that|as|since|:)\s*/i;
 
 /** A stretch that other readers took: contact data, numbers, ids. */
 export interface Taken {
@@ -45,7 +48,10 @@ export function readProblem(text: string, took: readonly Taken[] = []): string |
     .map(clause => clause.replace(GREETING, '').replace(FAULT_TAIL, '').trim())
     .filter(clause => {
       const words = plainWords(clause);
-      return isFault(words) && !(REQUEST.test(words) && words.length < 40 && !/ (?:does|do|is|will|are|has|not) /.test(words));
+      return (
+        isFault(words) &&
+        !(REQUEST.test(words) && words.length < 40 && !/ (?:does|do|is|will|are|has|not) /.test(words))
+      );
     })
     .map(withoutRequest)
     .filter(clause => /\p{L}{3}/u.test(clause));
@@ -56,7 +62,10 @@ export function readProblem(text: string, took: readonly Taken[] = []): string |
 function clausesOf(text: string, took: readonly Taken[]): string[] {
   const clauses: string[] = [];
   const cut = [...emailSpans(text), ...took].sort((a, b) => b.start - a.start);
-  const rest = cut.reduce((kept, { start, end }) => `${kept.slice(0, start)}\u0001${kept.slice(Math.max(end, start))}`, text);
+  const rest = cut.reduce(
+    (kept, { start, end }) => `${kept.slice(0, start)}\uE000${kept.slice(Math.max(end, start))}`,
+    text,
+  );
   let from = 0;
   for (const mark of rest.matchAll(BOUNDARY)) {
     clauses.push(rest.slice(from, mark.index));
@@ -65,7 +74,10 @@ function clausesOf(text: string, took: readonly Taken[]): string[] {
   clauses.push(rest.slice(from));
   return clauses.map(clause =>
     clause
-      .replace(/[\s,;:(#-]{0,6}(?:\b(?:email|e-mail|phone|serial(?: number)?|s\/n|sn|rma|case|number|at|is|my|under|on|for)\b[\s,;:#]{0,6}){0,4}\u0001[\s,;:)]{0,6}/gi, ', ')
+      .replace(
+        /[\s,;:(#-]{0,6}(?:\b(?:email|e-mail|phone|serial(?: number)?|s\/n|sn|rma|case|number|at|is|my|under|on|for)\b[\s,;:#]{0,6}){0,4}\uE000[\s,;:)]{0,6}/gi,
+        ', ',
+      )
       .replace(/\s+/g, ' ')
       .replace(/^[\s,.;:-]+|[\s,.;:-]+$/g, ''),
   );
@@ -74,22 +86,44 @@ function clausesOf(text: string, took: readonly Taken[]): string[] {
 /** "RMA for my dead camera, no picture": the request falls away where enough is left. */
 function withoutRequest(clause: string): string {
   const cut = clause
-    .replace(/^(?:(?:i|we) (?:need|want|would like|require)|i'd like|can i get|please (?:issue|send me)|need|get me)?\s*(?:an? |the )?(?:new )?(?:rma|return (?:number|label|authori[sz]ation)|(?:support )?case|ticket)(?: (?:number|please|pls|plz))*(?: for| because|,|:)?\s+/i, '')
-    .replace(/(?:,| and| so)? (?:(?:i|we) )?(?:need|want|require|please|pls)? ?(?:an? )?(?:rma|repair)(?: (?:please|pls|asap|number))*$/i, '')
+    .replace(
+      /^(?:(?:i|we) (?:need|want|would like|require)|i'd like|can i get|please (?:issue|send me)|need|get me)?\s*(?:an? |the )?(?:new )?(?:rma|return (?:number|label|authori[sz]ation)|(?:support )?case|ticket)(?: (?:number|please|pls|plz))*(?: for| because|,|:)?\s+/i,
+      '',
+    )
+    .replace(
+      /(?:,| and| so)? (?:(?:i|we) )?(?:need|want|require|please|pls)? ?(?:an? )?(?:rma|repair)(?: (?:please|pls|asap|number))*$/i,
+      '',
+    )
     .replace(/[\s,]+(?:asap|urgently|urgent|please|pls|plz|thanks|thank you)[\s,!]*$/i, '')
     .replace(/^[\s,.;:-]+|[\s,.;:-]+$/g, '');
-  return isFault(plainWords(cut)) ? cut : clause;
+  if (!isFault(plainWords(cut))) return clause;
+  // "my camera, no picture since Monday": what comes before the comma only says what it is about.
+  const comma = cut.indexOf(', ');
+  const tail = cut.slice(comma + 2);
+  return cut !== clause &&
+    comma > 0 &&
+    comma <= 40 &&
+    !isFault(plainWords(cut.slice(0, comma))) &&
+    isFault(plainWords(tail))
+    ? tail
+    : cut;
 }
+
+/** What else a sentence dates: what was sent, bought or agreed. */
+const DATED_OTHERWISE =
+  / (?:sent|shipped|mailed|posted|bought|purchased|ordered|received|dropped it (?:off|at)|dropped off|delivered|called|talked|spoke|emailed|wrote|installed|told|meeting|paid|expires?|delivery) /;
+const BEGINNING = / (?:started|began|begun|happened|happening|since|noticed|occurred|first) /;
 
 /** Whether a date in the text tells since when something is broken, not when it was bought, sent or promised. */
-export function isFaultDate(text: string, span: Taken): boolean {
-  const from = Math.max(text.lastIndexOf('. ', span.start), text.lastIndexOf('\n', span.start), text.lastIndexOf('; ', span.start)) + 1;
-  const stop = text.slice(span.end).search(/[.;!?](?:\s|$)|\n/);
-  const sentence = plainWords(text.slice(from, stop < 0 ? text.length : span.end + stop));
-  const said = text.slice(span.start, span.end).toLowerCase();
-  if (/ (?:sent|shipped|mailed|posted|bought|purchased|ordered|received|dropped it (?:off|at)|dropped off|delivered|called|talked|spoke|emailed|wrote|installed|arrived|promised|told|meeting|paid) /.test(sentence)) {
-    return isFault(sentence) && /^since\b/.test(said);
-  }
-  return isFault(sentence) || /^(?:since|for|from)\b/.test(said) || / (?:started|began|begun|happened|happening|since|noticed|occurred|first) /.test(sentence) || isFault(plainWords(text));
+export function isFaultDate(text: string, { start, end }: Taken): boolean {
+  const from =
+    Math.max(text.lastIndexOf('. ', start), text.lastIndexOf('\n', start), text.lastIndexOf('; ', start)) + 1;
+  const stop = text.slice(end).search(/[.;!?](?:\s|$)|\n/);
+  const sentence = plainWords(text.slice(from, stop < 0 ? text.length : end + stop));
+  const said = text.slice(start, end).toLowerCase();
+  if (DATED_OTHERWISE.test(sentence)) return isFault(sentence) && said.startsWith('since');
+  if (isFault(sentence) || BEGINNING.test(sentence) || /^(?:since|for|from)\b/.test(said)) return true;
+  // The message is the date and little more: an answer to "since when?".
+  const rest = (text.slice(0, start) + text.slice(end)).replace(/[^\p{L}\d]/gu, '');
+  return rest.length <= 12 || isFault(plainWords(text));
 }
-

@@ -14,8 +14,14 @@ export interface ProductParts {
 const NEAR = 30;
 /** What announces a model, and whether the catalog must know what follows: "my DVR" is announced like "my DSSRV". */
 const MODEL_CUES: readonly (readonly [cue: RegExp, mustKnow: boolean])[] = [
-  [/\bmodel(?: ?(?:number|no|nr|num|#))?\.?(?: is|:| =|=)? +(?=[\p{L}/-]{0,8}\d)([\p{L}\d]+(?:[-/][\p{L}\d]+){0,5})/iu, false],
-  [/\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or|[Uu]nit|[Cc]amera) (?=[A-Z]{2,5}-?\d{3})([A-Z]{2,5}-?\d{3,5}[A-Z\d]{0,4}(?:-[A-Z\d]{1,5}){0,3})(?![\p{L}\d-])/u, false],
+  [
+    /\bmodel(?: ?(?:number|no|nr|num|#))?\.?(?: is|:| =|=)? +(?=[\p{L}/-]{0,8}\d)([\p{L}\d]+(?:[-/][\p{L}\d]+){0,5})/iu,
+    false,
+  ],
+  [
+    /\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or|[Uu]nit|[Cc]amera) (?=[A-Z]{2,5}-?\d{3})([A-Z]{2,5}-?\d{3,5}[A-Z\d]{0,4}(?:-[A-Z\d]{1,5}){0,3})(?![\p{L}\d-])/u,
+    false,
+  ],
   [/\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or) ([A-Z\d-]{4,16})(?![\p{L}\d-])/u, true],
 ];
 /** Letters, then at least five digits: written beside a product it is its serial, even where nothing says so. */
@@ -48,8 +54,14 @@ function withMention(known: Placed[], { match, start, end, said }: Mention, text
   const model = match.kind === 'model' ? match.model : undefined;
   if (known.some(product => product.model !== undefined && product.model === model)) return known;
   const between = last && text.slice(last.until, start);
-  const isSame = last && between !== undefined && between.length <= NEAR && !/\b(?:and|plus|also|other)\b|[.;!?]/i.test(between);
-  if (last && isSame && !(last.model && model) && (last.family === family || model !== undefined || last.model !== undefined)) {
+  const isSame =
+    last && between !== undefined && between.length <= NEAR && !/\b(?:and|plus|also|other)\b|[.;!?]/i.test(between);
+  if (
+    last &&
+    isSame &&
+    !(last.model && model) &&
+    (last.family === family || model !== undefined || last.model !== undefined)
+  ) {
     last.until = end;
     last.said = text.slice(last.at, end);
     if (model !== undefined) Object.assign(last, { model, family });
@@ -61,7 +73,10 @@ function withMention(known: Placed[], { match, start, end, said }: Mention, text
 
 /** The product nearest before a serial that has none yet; the first without one where none is before it. */
 function ownerOf(products: readonly Placed[], start: number): Placed | undefined {
-  return products.filter(product => !product.serial && product.at < start).at(-1) ?? products.find(product => !product.serial);
+  return (
+    products.filter(product => !product.serial && product.at < start).at(-1) ??
+    products.find(product => !product.serial)
+  );
 }
 
 /** "model XYZ-100", "our WS5200": named like a model, so it is taken for one even where the catalog does not know it. */

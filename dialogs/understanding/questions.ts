@@ -9,11 +9,13 @@ const WH =
   /^ (?:what|whats|when (?:is|are|do|does|did|can|could|will|would|should|must|have|has|am|was|were|to|i must|it ships|it will)|where|why|who|whose|whom|which|how|by when|until when|till when|for how long|in how many|within how many|in what|at what|on what|in which|with which|to (?:whom|which|what|where)|since when|how come|what if|before (?:i|to|we)|after how|if i|if we|about the|per|were (?:can|do|should|to|is|are|would)|explain|describe|define|translate|(?:information|info|steps|requirements|process|procedure|definition|meaning|reasons?|purpose|difference|thickness|backup) (?:required|needed|before|for|to|of|between|in)) /;
 const AUX =
   /^ (?:(?:do|does|did|is|are|was|were|will|should|shall|must|may|might|has) (?:not )?(?:i|we|you|it|he|she|they|the|a|an|this|that|these|there|my|our|your|sure|any|anyone|anybody|all|both|each|every|one|some|someone|everything|xproduct|xrma|xcase|expedited|warranty|shipping|data|firmware|case|rma|customers?|pelco|two|three|it|here|overseas|international|repair|repairs|accessories|cables)|(?:have|had|am|need) (?:not )?(?:i|we|you|they)) /;
-const ASKING_CAN = /^ (?:can|could) (?:i|we|you|it|they|the|my|someone|a|an|this|that|two|three|four|\d+|one|multiple|several|xproduct|these|those|people|anyone|anybody|everything|both|cameras|units) /;
+const ASKING_CAN =
+  /^ (?:can|could) (?:i|we|you|it|they|the|my|someone|a|an|this|that|two|three|four|\d+|one|multiple|several|xproduct|these|those|people|anyone|anybody|everything|both|cameras|units) /;
 /** "can I send two units in one box?", "can I get a repair without a case number?": asks for a rule, not for the thing. */
 const CONDITION =
   / (?:without|in (?:one|a single|the same) (?:box|carton|package|parcel|crate)|together|myself|even if|before i|before we|after the|later than|past the|faster|sooner|quicker|more than one|multiple|still|also|too) /;
-const NONNATIVE = / (?:what (?:i|we|you) (?:should|must|have to|need|can) |what (?:it|rma|this) |how (?:i|you|we|it|long|many|much) |is (?:obligatory|necessary|possible|needed|required|mandatory|sure) |(?:it is|is it) (?:obligatory|necessary|possible|mandatory|needed|required|allowed|ok|okay) |where (?:i|we|to) |when (?:i|we|you) (?:must|have|should|can|will|get|receive) )/;
+const NONNATIVE =
+  / (?:what (?:i|we|you) (?:should|must|have to|need|can) |what (?:it|rma|this) |how (?:i|you|we|it|long|many|much) |is (?:obligatory|necessary|possible|needed|required|mandatory|sure) |(?:it is|is it) (?:obligatory|necessary|possible|mandatory|needed|required|allowed|ok|okay) |where (?:i|we|to) |when (?:i|we|you) (?:must|have|should|can|will|get|receive) )/;
 const LATE_WH =
   / (?:what|how|when|where|why|who) (?:exactly )?(?:is|are|do|does|did|can|should|would|will|could|much|many|long|stuff|kind|sort|happens|size|type|thick|deep|big)(?! not know) /;
 
@@ -24,9 +26,15 @@ export type Mood = 'asks' | 'requests' | 'says';
 export function moodOf(words: string, marked: boolean): Mood {
   const bare = withoutFillers(words);
   if (/^ (?:(?:would|do) you (?:mind|please|kindly|be so kind)|would you) /.test(bare)) return 'requests';
-  if (WH.test(bare) || AUX.test(bare) || /^ would (?:i|we|it|he|she|they|the|a|an|this|that|these|there|my|our) /.test(bare)) return 'asks';
+  if (
+    WH.test(bare) ||
+    AUX.test(bare) ||
+    /^ would (?:i|we|it|he|she|they|the|a|an|this|that|these|there|my|our) /.test(bare)
+  )
+    return 'asks';
   const told = bare.replace(ASKS_TO_KNOW, ' ');
-  if (told !== bare && told.length > 6 && (WH.test(told) || AUX.test(told) || / (?:if|whether) /.test(bare))) return 'asks';
+  if (told !== bare && told.length > 6 && (WH.test(told) || AUX.test(told) || / (?:if|whether) /.test(bare)))
+    return 'asks';
   if (ASKING_CAN.test(bare)) return CONDITION.test(bare) ? 'asks' : 'requests';
   if (marked || / in (?:one|a single|the same) (?:box|carton|package|parcel) /.test(bare)) return 'asks';
   return LATE_WH.test(bare) || (NONNATIVE.test(bare) && !/ (?:know|knows) /.test(bare)) ? 'asks' : 'says';
@@ -46,5 +54,9 @@ const TOPIC =
 export function isTopic(words: string, written: string): boolean {
   if (/\S \p{Lu}\p{Ll}/u.test(written)) return false;
   const bare = withoutFillers(words).trim();
-  return bare.split(' ').length <= 6 && TOPIC.test(` ${bare} `) && !/ (?:i|we|my|our|me|xrma|xcase|xproduct|please) /.test(` ${bare} `);
+  return (
+    bare.split(' ').length <= 6 &&
+    TOPIC.test(` ${bare} `) &&
+    !/ (?:i|we|my|our|me|xrma|xcase|xproduct|please) /.test(` ${bare} `)
+  );
 }

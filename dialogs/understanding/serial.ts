@@ -6,7 +6,8 @@ import type { SerialReading } from './understood.ts';
 const CUE =
   /(?<![\p{L}\d])(?:(?:ser(?:ials?|iel|al|ail|ila)?|serail|seriel)(?:[ -]?(?:number|numbers|numbr|nubmer|num|no|nr|code|#|№))?|s ?[/.-] ?n\.?|sn|snr|s n(?= ))(?![\p{L}\d])/iu;
 /** What may stand between the cue and the serial itself. */
-const LINK = /^(?:[\s:;#=.,"'-]|\b(?:is|was|should|be|number|no|reads|says|to|of|it's|its|it|i|think|actually|would|has|the|on|unit|label|called|for|new|one|ends|with|nr|as|follows|wrong|incorrect|shoud|sould|not right|instead|correct|that|this|read|gave|told|entered|typed|sent|you|have|was given)\b){0,20}/i;
+const LINK =
+  /^(?:[\s:;#=.,"'-]|\b(?:is|was|should|be|number|no|reads|says|to|of|it's|its|it|i|think|actually|would|has|the|on|unit|label|called|for|new|one|ends|with|nr|as|follows|wrong|incorrect|shoud|sould|not right|instead|correct|that|this|read|gave|told|entered|typed|sent|you|have|was given)\b){0,20}/i;
 const TOKEN = /^[\p{L}\d]+(?:[-/._][\p{L}\d]+)*/u;
 
 const UNKNOWN =
@@ -20,7 +21,8 @@ export function readSerial(text: string): SerialReading {
   const answer = withoutEmails(tidied).trim();
   const plain = asAnswer(answer);
   if (plain?.kind === 'serial') return plain;
-  if (UNKNOWN.test(answer) || /^(?:n\/?a|none|no|nope|\?+|unknown|-+|skip)[.!]?$/i.test(answer)) return { kind: 'unknown' };
+  if (UNKNOWN.test(answer) || /^(?:n\/?a|none|no|nope|\?+|unknown|-+|skip)[.!]?$/i.test(answer))
+    return { kind: 'unknown' };
   return plain ?? tokenIn(answer) ?? { kind: 'none' };
 }
 
@@ -94,18 +96,26 @@ function asSerial(raw: string): FoundSerial['reading'] | undefined {
 
 function asAnswer(answer: string): SerialReading | undefined {
   const bare = answer
-    .replace(/^(?:(?:it'?s|its|it is|the|my|this is|that'?s|number|no\.?|is|s\/?n|serial|sure|ok|yes|yeah|here|#)[\s:,.#-]+){1,6}/i, '')
+    .replace(
+      /^(?:(?:it'?s|its|it is|the|my|this is|that'?s|number|no\.?|is|s\/?n|serial|sure|ok|yes|yeah|here|#)[\s:,.#-]+){1,6}/i,
+      '',
+    )
     .replace(/^[#:\s"'(]+|[\s.,!?"')]+$/g, '');
   const heard = hearSpelling(bare);
   const isWhole = /^[\p{L}\d]+(?:[ \-/._#][\p{L}\d]+)*$/u.test(bare) && looksWhole(bare);
-  const serial = (isWhole ? asSerial(bare) : undefined) ?? (heard && heard.length >= bare.length ? asSerial(heard.spelled) : undefined);
+  const serial =
+    (isWhole ? asSerial(bare) : undefined) ??
+    (heard && heard.length >= bare.length ? asSerial(heard.spelled) : undefined);
   return serial ?? (isWhole && /\d/.test(bare) ? { kind: 'malformed', said: bare } : undefined);
 }
 
 /** Nothing but a serial: every piece holds a digit or is a short code, so that no sentence is taken for one. */
 function looksWhole(text: string): boolean {
   const pieces = text.split(/[ /._#-]+/);
-  return pieces.length <= 8 && pieces.every(piece => /\d/.test(piece) || /^[A-Z]{1,4}$/.test(piece) || /^[a-z]{1,3}$/.test(piece));
+  return (
+    pieces.length <= 8 &&
+    pieces.every(piece => /\d/.test(piece) || /^[A-Z]{1,4}$/.test(piece) || /^[a-z]{1,3}$/.test(piece))
+  );
 }
 
 /** The one token of a sentence that can be a serial: letters and digits mixed, or a long run of digits. */

@@ -8,7 +8,8 @@ const STREET_NAME = new RegExp(`\\b${SUFFIX}\\b`, 'iu');
 const UNIT_WORD = new RegExp(`(?<![\\p{L}\\d])${UNIT}(?![\\p{L}\\d])`, 'iu');
 const FOREIGN =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|kade|gracht|gatan|vägen|gata|gade|vej|katu|tie)(?=[\s.,]|$)|\b(?:rue|avenue|boulevard|bd|chemin|place|allée|impasse|quai|calle|avenida|av|avda|plaza|paseo|carrera|carretera|via|viale|corso|piazza|strada|rua|travessa|praça|rodovia|ulica|ul|al|ulitsa|jalan|jl|ulice|utca|út|odos|cd|sk|ku|cho|chome|ro|gil|lu|jie|zone|zona|industrial|park|campus|tower|house|centre|center|building|estate|warehouse)(?=[\s.,]|$)/iu;
-const POST_BOX = /\b(?:p\.? ?o\.? ?box|post office box|postfach|apartado|casilla|caixa postal|boîte postale|bp|box)\s*\d/iu;
+const POST_BOX =
+  /\b(?:p\.? ?o\.? ?box|post office box|postfach|apartado|casilla|caixa postal|boîte postale|bp|box)\s*\d/iu;
 
 /** Whether parts of an address hold a street, a post box or a unit, not only names. */
 export function hasStreet(parts: readonly string[]): boolean {
@@ -30,7 +31,8 @@ export function cityAfterStreet(part: string): { street: string; city: string } 
   }
   const words = part.split(' ');
   let end = -1;
-  for (let i = 2; i < words.length; i++) if (new RegExp(`^${SUFFIX}\\.?$`, 'iu').test(words[i] ?? '')) end = end < 0 || i === end + 1 ? i : end;
+  for (let i = 2; i < words.length; i++)
+    if (new RegExp(`^${SUFFIX}\\.?$`, 'iu').test(words[i] ?? '')) end = end < 0 || i === end + 1 ? i : end;
   if (end < 0) return undefined;
   if (/^(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?$/i.test(words[end + 1] ?? '')) end++;
   const after = words.slice(end + 1).join(' ');

@@ -103,7 +103,12 @@ function apart(mentions: readonly Mention[]): Mention[] {
 }
 
 /** The text with its details replaced by words that the intent rules know. */
-function mask(text: string, numbers: readonly FoundNumber[], mentions: readonly Mention[], phone: Span | undefined): string {
+function mask(
+  text: string,
+  numbers: readonly FoundNumber[],
+  mentions: readonly Mention[],
+  phone: Span | undefined,
+): string {
   const masks = [
     ...numbers.map(({ start, end, kind }) => ({ start, end, as: kind === 'case' ? 'xcase' : 'xrma' })),
     ...mentions.map(({ start, end }) => ({ start, end, as: 'xproduct' })),
@@ -128,18 +133,13 @@ async function since(
   problem: string | undefined,
   options: DateOptions,
 ): Promise<DateReading | undefined> {
-  if (date) return isFaultDate(text, date) || isOnly(text, date) ? date.reading : undefined;
+  if (date) return isFaultDate(text, date) ? date.reading : undefined;
   if (problem === undefined && text.length > LONGEST_BARE_DATE) return undefined;
   const reading = await recognizeDate(text, options);
   return reading.kind === 'none' ? undefined : reading;
 }
 
 const LONGEST_BARE_DATE = 40;
-
-/** The message is the date and little more. */
-function isOnly(text: string, { start, end }: Span): boolean {
-  return (text.slice(0, start) + text.slice(end)).replace(/[^\p{L}\d]/gu, '').length <= 12;
-}
 
 function isRequest(intent: Intent): boolean {
   return intent === 'request-rma' || intent === 'open-case' || intent === 'change-detail';

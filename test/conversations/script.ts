@@ -140,6 +140,7 @@ async function happen(talk: Talk, happening: string): Promise<void> {
     [/^the desk restarts$/, () => world.restart()],
     [/^the same message arrives again$/, () => send(talk)],
     [/^the store goes away$/, () => world.cutStore()],
+    [/^(?:only )?the (\w+) cannot be written$/, name => world.cutStore(name)],
     [/^the store is back$/, () => world.mendStore()],
     [
       /^remember the case number$/,
