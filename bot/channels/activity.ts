@@ -1,5 +1,12 @@
-/** A reply of the desk as Bot Framework and Direct Line clients read it: the one place where the two formats meet. */
+/** A reply of the desk as Bot Framework and Direct Line clients read it: the one place where the formats meet. */
 import type { Reply } from '../../dialogs/reply.ts';
+
+/** Whom a turn's replies go to. */
+export interface Audience {
+  locale?: string | undefined;
+  /** Buttons are shown in personal conversations only; elsewhere the choices are written out. */
+  personal: boolean;
+}
 
 /** The part of an activity that follows from the reply alone; the channel adds ids, addresses and the time. */
 export interface ReplyMessage {
@@ -7,25 +14,36 @@ export interface ReplyMessage {
   text: string;
   textFormat: 'markdown';
   speak?: string;
-  /** `expectingInput` on the last message of a turn: only then does a client that listens open its microphone. */
-  inputHint: 'acceptingInput' | 'expectingInput';
-  suggestedActions?: { actions: { type: 'imBack'; title: string; value: string }[] };
+  inputHint: 'ignoringInput' | 'acceptingInput' | 'expectingInput';
+  locale?: string;
+  suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
   /** Numbers that were issued, for the page around the chat. */
   channelData?: { about: NonNullable<Reply['about']> };
 }
 
-/** Renders the replies of one turn, in order. */
-export function replyMessages(replies: readonly Reply[]): ReplyMessage[] {
-  return replies.map((reply, index) => ({
+/** Renders the replies of one turn, in order. The same replies always give the same activities. */
+export function replyMessages(replies: readonly Reply[], audience: Audience = { personal: true }): ReplyMessage[] {
+  return replies.map((reply, index) => message(reply, index === replies.length - 1, audience));
+}
+
+function message(reply: Reply, last: boolean, { locale, personal }: Audience): ReplyMessage {
+  const { text, speak, choices = [], about } = reply;
+  const buttons = personal && choices.length > 0;
+  return {
     type: 'message',
-    text: reply.text,
     textFormat: 'markdown',
-    inputHint: index === replies.length - 1 ? 'expectingInput' : 'acceptingInput',
-    ...(reply.speak && { speak: reply.speak }),
-    ...(reply.choices?.length && {
-      // imBack, not postBack: the choice shows up in the transcript as if it had been typed.
-      suggestedActions: { actions: reply.choices.map(({ title, value }) => ({ type: 'imBack', title, value })) },
-    }),
-    ...(reply.about && { channelData: { about: reply.about } }),
-  }));
+    text: personal ? text : [text, ...choices.map(choice => `- ${choice.title}`)].join('\n'),
+    inputHint: inputHint(reply, last),
+    ...(speak && { speak }),
+    ...(locale && { locale }),
+    // imBack, not postBack: the choice shows up in the transcript as if it had been typed.
+    ...(buttons && { suggestedActions: { to: [], actions: choices.map(choice => ({ type: 'imBack', ...choice })) } }),
+    ...(about && { channelData: { about } }),
+  };
+}
+
+/** A device that listens opens its microphone after the last reply of a turn, and only where that asks something. */
+function inputHint({ text, choices }: Reply, last: boolean): ReplyMessage['inputHint'] {
+  if (!last) return 'ignoringInput';
+  return choices?.length || /\?[\s*_]*$/.test(text) ? 'expectingInput' : 'acceptingInput';
 }

@@ -31,8 +31,8 @@ const SERVICES = [
   },
   {
     icon: 'i-ask',
-    title: 'Ask before you send',
-    text: 'Warranty cover, repair time and cost, firmware, recordings on a disk: answered at once, day or night.',
+    title: 'Send it safely',
+    text: 'Warranty cover, how to pack each product, what stays at home, and the date by which it has to leave: told at once, day or night.',
   },
 ];
 

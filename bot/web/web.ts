@@ -41,7 +41,8 @@ function policy(nonce: string, stream: string): string {
   return Object.entries({
     'default-src': "'none'",
     'script-src': `'nonce-${nonce}'`,
-    'style-src': `'self' 'nonce-${nonce}'`,
+    // Web Chat makes one style element without its nonce, and leaves it empty: the digest is that of nothing.
+    'style-src': `'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
     'img-src': "'self' data: blob:",
     'connect-src': `'self' ${stream}`,
     'base-uri': "'none'",

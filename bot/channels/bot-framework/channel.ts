@@ -10,12 +10,12 @@ import type { Config } from '../../config.ts';
 import type { Desk, Inbound } from '../../conversation.ts';
 import { createKeyedQueue } from '../../keyed-queue.ts';
 import type { Log } from '../../log.ts';
+import { replyMessages } from '../activity.ts';
 import type { DeskAdapter } from './adapter.ts';
 import { type Authority, AZURE } from './authority.ts';
 import { type Bearer, type Connector, createConnector, DeliveryFailed } from './connector.ts';
 import { loopbackGate, tokenGate, unauthorized } from './gate.ts';
 import { Incoming, inboundOf, isPersonal } from './incoming.ts';
-import { rendered } from './render.ts';
 
 export interface BotFrameworkDependencies {
   desk: Desk;
@@ -95,7 +95,7 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
     const outcome = await typingMeanwhile(context, activity, inbound);
     const replies = outcome.kind === 'done' ? outcome.turn.replies : outcome.replies;
     if (replies.length === 0) return;
-    await context.sendActivities(rendered(replies, { locale: activity.locale, personal: isPersonal(activity) }));
+    await context.sendActivities(replyMessages(replies, { locale: activity.locale, personal: isPersonal(activity) }));
   }
 
   async function typingMeanwhile(context: TurnContext, { deliveryMode }: Incoming, inbound: Inbound) {

@@ -222,4 +222,4 @@ panel.addEventListener('keydown', event => {
 });
 dark.addEventListener('change', () => directLine && render());
 addEventListener('pagehide', remember);
-if (kept.read().open) open();
+if (kept.read().open) await open();

@@ -214,7 +214,7 @@ describe('the Direct Line routes', () => {
       await world.say(ticket, 'hi');
       const [, , spoken, issued] = (await world.poll(ticket)).activities as unknown as Record<string, unknown>[];
       assert.equal(spoken?.['speak'], 'I heard you.');
-      assert.equal(spoken?.['inputHint'], 'acceptingInput');
+      assert.equal(spoken?.['inputHint'], 'ignoringInput');
       assert.equal(issued?.['inputHint'], 'expectingInput');
       assert.deepEqual(issued?.['channelData'], { about: { caseNumber: '4123456789' } });
     });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Audience, rendered } from '../../../../bot/channels/bot-framework/render.ts';
-import type { Reply } from '../../../../dialogs/reply.ts';
+import { type Audience, replyMessages } from '../../../bot/channels/activity.ts';
+import type { Reply } from '../../../dialogs/reply.ts';
 
 const AUDIENCE = { locale: 'en-US', personal: true };
-const one = (reply: Reply, audience: Audience = AUDIENCE) => rendered([reply], audience)[0];
+const one = (reply: Reply, audience: Audience = AUDIENCE) => replyMessages([reply], audience)[0];
 const choices = [
   { title: 'Yes', value: 'yes' },
   { title: 'No', value: 'no' },
@@ -44,7 +44,7 @@ describe('a reply as an activity', () => {
 
   it('opens the microphone after the last question of a turn, and not before', () => {
     const hints = (...texts: string[]) =>
-      rendered(
+      replyMessages(
         texts.map(text => ({ text })),
         AUDIENCE,
       ).map(({ inputHint }) => inputHint);
