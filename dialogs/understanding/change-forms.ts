@@ -55,7 +55,7 @@ export const REGRET =
 const LINK =
   "(?:is|are|was|=|:|should be|should say|should read|should have been|must be|needs to be|has to be|would be|ought to be|is now|is actually|is really|'s|to|into|as|with|for|has changed to|changed to|instead is)";
 
-const build = (pattern: string): RegExp => new RegExp(pattern.replace(/ \?/g, ' ?'), 'isu');
+const build = (pattern: string): RegExp => new RegExp(pattern, 'is');
 
 /** Ways to put a change that name the field; a group `value` where they give one. */
 export const NAMED: readonly RegExp[] = [
@@ -85,5 +85,5 @@ export const NAMED: readonly RegExp[] = [
 
 /** The detail that is called so. */
 export function fieldOf(said: string): Field | undefined {
-  return FIELDS.find(([, name]) => new RegExp(`^(?:${name})$`, 'iu').test(said))?.[0];
+  return FIELDS.find(([, name]) => new RegExp(`^(?:${name})$`, 'i').test(said))?.[0];
 }

@@ -6,9 +6,10 @@ import { readQuantity } from './quantity.ts';
 import { respell } from './spelling.ts';
 import type { Change, Field, Slots } from './understood.ts';
 
+/** "actually it's Joanna", "no, B5512345"; but "no audio" is no correction. */
 const CORRECTION = new RegExp(
-  `^\\W*(?:${REGRET}[\\s,.!:-]+){1,4}(?:it's|its|it is|it was|that's|that is|i am|i'm|make it|make that|it should be|should be|i meant|i mean|rather)?[\\s:]*(?<value>\\S.{0,200})$`,
-  'isu',
+  `^\\W*(?:(?:${REGRET})(?:\\s*[,.!:;-]+\\s*|\\s+(?=(?:it|its|it's|that|that's|i|i'm|make|should|wait|sorry|no|actually|rather)\\b)|(?<=actually|sorry|correction|oops)\\s+)){1,4}(?:it's|its|it is|it was|that's|that is|i am|i'm|make it|make that|it should be|should be|i meant|i mean|rather)?[\\s:]*(?<value>\\S.{0,200})$`,
+  'is',
 );
 /** "it's not an IXE22, it's an IXE32". */
 const NOT_BUT =
@@ -20,9 +21,11 @@ const TURN =
   / (?:chang\w*|chnage|update\w*|updte|udpate|edit|correct\w*|corect|modif\w*|replace|amend|switch|revise|adjust|alter|set|fix|swap|put|no|nope|nah|not|wait|actually|sorry|oops|whoops|hold|hang|scratch|bad|mistake|typo|meant|mean|rather|ah|oh|hmm|uh|um|well|pardon|apologies|error|wrong\w*|incorrect\w*|mistyped|misspel\w*|old|outdated|different|another|instead|should|must|needs|has|ought|is (?:actually|really|now|spelled|spelt|written)|spells|use|false|off|make|after all|anymore|any more|longer|never|cancel|remove|drop|add|looks?|add) /;
 const QUANTITY = / (?:make (?:it|that)|change (?:it|that) to|instead|actually|not \w+|after all) /;
 
+const LONGEST_CORRECTION = 400;
+
 /** Reads a correction of something told before; undefined where the text only tells it, or is about something else. */
 export function readChange(text: string, slots: Slots): Change | undefined {
-  const capped = text.slice(0, 600);
+  const capped = text.slice(0, LONGEST_CORRECTION);
   const words = plainWords(capped);
   if (/^ (?:does|do|is|are|will|would|who|why|what happens|when|how much|how long) /.test(words)) return undefined;
   if (!TURN.test(words)) return undefined;

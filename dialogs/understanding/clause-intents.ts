@@ -89,13 +89,14 @@ interface Conflict {
 
 /** Where rules of several intents fit one clause: which of them is meant. In order; a later one sees what is left. */
 const CONFLICTS: readonly Conflict[] = [
-  // "don't go ahead with the return": nothing is said of a repair or its price.
+  // "don't go ahead with the return", "I don't want to continue": nothing is said of a repair or its price.
   {
     meant: 'cancel',
     instead: ['decline-estimate'],
     where: ({ words }) =>
-      / (?:return|rma|xrma|request|case|xcase) /.test(words) &&
-      !/ (?:repair|fix|pay|price|estimate|quote) /.test(words),
+      !/ (?:repair\w*|reparation|fix|pay|price|cost|estimat\w+|quot\w+|expensive|money|much|scrap|unrepaired) /.test(
+        words,
+      ),
   },
   { meant: 'decline-estimate', instead: ['approve-estimate', 'request-rma', 'cancel'] },
   // "please repair it, we agree with the price": the repair is what is approved.

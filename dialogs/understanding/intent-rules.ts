@@ -316,6 +316,10 @@ export const INTENT_RULES: readonly IntentRule[] = [
   ),
   rule(
     'talk-to-agent',
+    ` (?:can|could|would|will|let) (?:an? |some |any |one of your )?(?:real |live |actual )?(?:human|humans|person|agent|agents|representative|rep|operator|technician|supervisor|human being) (?:please )?(?:help|assist|talk|speak|call|contact|take over|answer|handle|deal) `,
+  ),
+  rule(
+    'talk-to-agent',
     `^ (?:a |an |real |live |the |please |to |get |your |technical |actual |speak |some )*(?:agent|human|operator|representative|person|rep|live chat|live agent|supervisor|manager|human being|technician|someone|somebody|customer service|support agent|tech support|technical support)(?: please| now| here| help| asap)* $`,
   ),
   rule('talk-to-agent', ` (?:real|actual|live|sentient) (?:person|human|agent|people|operator) (?!tell)`),
@@ -334,7 +338,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
   ),
   rule(
     'cancel',
-    `^ (?:stop|end|no stop|stop stop|enough|leave|leave it|drop it|forget it|bail|stop it|stop now|stop please|please stop|stop this)(?: please| now| here)* $`,
+    `^ (?:stop|end|no stop|stop stop|enough|drop it|forget it|bail|stop it|stop now|stop please|please stop|stop this)(?: please| now| here)* $`,
   ),
   rule(
     'cancel',
@@ -347,6 +351,10 @@ export const INTENT_RULES: readonly IntentRule[] = [
   rule(
     'cancel',
     ` (?:ignore|disregard|forget) (?:my|that|the|this|our) (?:last |previous |earlier |first |rma |return |case |repair )*(?:request|message|rma|case|return|one|order|enquiry|inquiry) `,
+  ),
+  rule(
+    'cancel',
+    ` (?:do|does) not want to (?:continue|go on|go ahead|proceed)(?: with (?:it|this|that))?(?: any ?more| please| now| sorry)* $`,
   ),
   rule(
     'cancel',

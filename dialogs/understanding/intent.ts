@@ -27,6 +27,8 @@ const PRECEDENCE: readonly Intent[] = [
 export interface IntentContext {
   /** A correction was read (`readChange`). */
   changes: boolean;
+  /** A detail was told: without a correction it is an answer, and no guess makes it one. */
+  tells: boolean;
   /** Asked where no rule finds a wish. */
   guess: GuessIntent;
 }
@@ -35,7 +37,7 @@ export interface IntentContext {
  * Every intent of a message, the one that decides first. `masked` is the message with its details replaced by their
  * kind (`xrma`, `xcase`, `xproduct`, `xphone`), so that no part of a number or product is taken for a wish.
  */
-export function readIntents(masked: string, { changes, guess }: IntentContext): [Intent, ...Intent[]] {
+export function readIntents(masked: string, { changes, tells, guess }: IntentContext): [Intent, ...Intent[]] {
   const command = commandIn(masked);
   if (command) return [command];
   const clauses = clausesOf(masked);
@@ -45,7 +47,10 @@ export function readIntents(masked: string, { changes, guess }: IntentContext): 
   }
   if (changes) weights.set('change-detail', WEIGHT.correction);
   settle(weights, clauses);
-  addGuess(weights, clauses, guess);
+  addGuess(weights, clauses, words => {
+    const made = guess(words);
+    return tells && made?.intent === 'change-detail' ? undefined : made;
+  });
   const [first, ...rest] = [...weights]
     .sort(([a, x], [b, y]) => y - x || PRECEDENCE.indexOf(a) - PRECEDENCE.indexOf(b))
     .map(([intent]) => intent);
@@ -76,8 +81,8 @@ function smallTalkIn(clauses: readonly Clause[]): (readonly [Intent, number])[] 
 const SMALL: ReadonlySet<Intent> = new Set(SMALL_TALK.map(({ intent }) => intent));
 
 /** How likely a guess must be: more so against a question, and for a few words, which may be an answer to anything. */
-const LIKELY = { otherwise: 0.55, short: 0.65, question: 0.72, fault: 0.75, helpAsked: 0.9 } as const;
-const FEW_WORDS = 4;
+const LIKELY = { otherwise: 0.55, short: 0.8, question: 0.72, fault: 0.75, helpAsked: 0.9 } as const;
+const FEW_WORDS = 5;
 /** A clause with more words tells a story, and is not worth a guess. */
 const LONGEST_GUESS = 18;
 /** The part of the words that the guess must know. */

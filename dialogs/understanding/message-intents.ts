@@ -76,7 +76,9 @@ const SETTLEMENTS: readonly Settlement[] = [
   },
   {
     where: ({ clauses }) =>
-      clauses.some(({ isFault }) => isFault) && clauses.every(({ mood, words }) => mood !== 'asks' || PLEA.test(words)),
+      clauses.some(({ isFault }) => isFault) &&
+      clauses.some(({ mood }) => mood === 'asks') &&
+      clauses.every(({ mood, words }) => mood !== 'asks' || PLEA.test(words)),
     drop: ['faq'],
   },
   // "call me at …" beside a wish tells where to reach somebody.

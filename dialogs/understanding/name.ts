@@ -24,7 +24,8 @@ const NOT_NAMES = new Set(
   ).split(' '),
 );
 
-const PIECE = /^\p{L}[\p{L}\p{M}]*(?:['’.-][\p{L}\p{M}]+)*\.?$/u;
+/** A comma may stand behind a family name that comes first. */
+const PIECE = /^\p{L}[\p{L}\p{M}]*(?:['’.-][\p{L}\p{M}]+)*[.,]?$/u;
 const HONORIFIC = /^(?:mr|mrs|ms|miss|dr|prof|sir|herr|frau|señor|señora|monsieur|madame)\.?\s+/i;
 
 /** Reads an answer to "what is your name?"; undefined where it is no name but a question, a refusal or a complaint. */
@@ -48,8 +49,7 @@ function isPlainWord(piece: string): boolean {
 
 function asName(said: string, longest: number): string | undefined {
   const bare = said.replace(HONORIFIC, '').replace(/\s+/g, ' ').trim();
-  const reversed = /^([\p{L}\p{M}'-]+), ([\p{L}\p{M}'. -]+)$/u.exec(bare);
-  const pieces = (reversed ? `${reversed[2]} ${reversed[1]}` : bare).split(' ');
+  const pieces = bare.split(' ');
   const isName =
     pieces.length <= longest && pieces.every(piece => PIECE.test(piece) && piece.length <= 40 && !isPlainWord(piece));
   const letters = bare.replace(/[^\p{L}]/gu, '').length;

@@ -34,7 +34,7 @@ export function findPhone(
   const vanity = vanityNumber(heard, country);
   if (vanity) return vanity;
   let broken: { reading: PhoneReading; start: number; end: number } | undefined;
-  for (const { said, start, end } of candidates(heard)) {
+  for (const { said, start, end } of candidates(heard).slice(0, MOST_CANDIDATES)) {
     const extension = EXTENSION.exec(heard.slice(end, end + 24));
     const reading = judge(said, country, extension?.[1]);
     const span = { reading, start, end: end + (extension?.[0].length ?? 0) };
@@ -43,6 +43,9 @@ export function findPhone(
   }
   return lettersInNumber(heard) ?? broken;
 }
+
+/** Nobody gives more numbers than that; each one costs a look into the numbering plans. */
+const MOST_CANDIDATES = 20;
 
 /** Three digits and more to come, in figures or as letters of a keypad: all that a sentence without a phone seldom has. */
 function mayHoldPhone(text: string): boolean {

@@ -192,7 +192,7 @@ export const PHRASES: Readonly<Record<GuessedIntent, string>> = {
     we do not accept your quotation
     we would rather buy a new one
     the boss says no to your quote
-    leave it broken and ship it to us
+    leave it broken and ship it back to us unrepaired
     not at that price
     we are going to say no to that estimate, get rid of it
     recycle it for us
@@ -276,7 +276,6 @@ export const PHRASES: Readonly<Record<GuessedIntent, string>> = {
     no longer needed
     please remove my case
     undo my request
-    leave it, I will do it another day
     scratch that
     end this
     I'd like to rescind the RMA

@@ -95,6 +95,7 @@ function withoutRequest(clause: string): string {
       '',
     )
     .replace(/[\s,]+(?:asap|urgently|urgent|please|pls|plz|thanks|thank you)[\s,!]*$/i, '')
+    .replace(/ with(?= and\b|,|$)/gi, '')
     .replace(/^[\s,.;:-]+|[\s,.;:-]+$/g, '');
   if (!isFault(plainWords(cut))) return clause;
   // "my camera, no picture since Monday": what comes before the comma only says what it is about.

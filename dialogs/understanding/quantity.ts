@@ -33,6 +33,12 @@ export function readQuantity(words: string): number | undefined {
       )
     )
       continue;
+    if (
+      / (?:channel|camera|port|input|output|slot|number|unit|line|monitor|preset|keyboard|dome|drive|case|rma) $/.test(
+        before,
+      )
+    )
+      continue;
     if (/ (?:the|that|this|every|each|another|no) $/.test(before) && match[1] === 'one') continue;
     const count = /^\d/.test(match[1]) ? Number(match[1]) : (COUNT_WORDS[match[1]] ?? 0);
     if (count >= 1 && count <= 500) return count;
@@ -43,15 +49,4 @@ export function readQuantity(words: string): number | undefined {
     new RegExp(`(?:both|a pair of|a couple of) (?:\\w+ ){0,3}?${THING} `).test(words)
     ? 2
     : undefined;
-}
-
-/** Reads an answer to "how many?": "3", "just the one", "a dozen". */
-export function readCount(words: string): number | undefined {
-  const asked = readQuantity(words);
-  if (asked !== undefined) return asked;
-  if (/ (?:just|only) (?:this|that|it|the one|this one|that one)? ?$/.test(words)) return 1;
-  const match = new RegExp(`^(?: \\p{L}+){0,4} (${NUMBER})(?: \\p{L}+){0,3} $`, 'u').exec(words);
-  if (!match?.[1]) return undefined;
-  const count = /^\d/.test(match[1]) ? Number(match[1]) : (COUNT_WORDS[match[1]] ?? 0);
-  return count >= 1 ? count : undefined;
 }

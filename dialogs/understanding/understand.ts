@@ -71,7 +71,7 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
       ...given('since', await since(heard, date, problem, dateOptions)),
     };
     const change = readChange(text, slots);
-    const intents = readIntents(masked, { changes: change !== undefined, guess });
+    const intents = readIntents(masked, { changes: change !== undefined, tells: tellsDetails(slots), guess });
     return {
       text,
       intents,
@@ -140,6 +140,10 @@ async function since(
 }
 
 const LONGEST_BARE_DATE = 40;
+
+function tellsDetails({ name, company, email, phone, products }: Slots): boolean {
+  return products.length > 0 || [name, company, email, phone].some(slot => slot !== undefined);
+}
 
 function isRequest(intent: Intent): boolean {
   return intent === 'request-rma' || intent === 'open-case' || intent === 'change-detail';
