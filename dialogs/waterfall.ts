@@ -106,7 +106,8 @@ async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined>
     case 'help':
       return aside(run, heard, texts.help(asked(run)?.why));
     case 'talk-to-agent':
-      return aside(run, heard, texts.people);
+      // "Call me at …" gives a number, it does not ask for one.
+      return heard.understood.slots.phone ? undefined : aside(run, heard, texts.people);
     default:
       return undefined;
   }

@@ -97,11 +97,11 @@ export function withProduct(draft: Draft, id: string, changes: Partial<Product>)
   };
 }
 
-/** The draft with `count` more products; ids are never used twice. */
-export function withMoreProducts(draft: Draft, count: number, known: Partial<Product> = {}): Draft {
+/** The draft with these products as well, as far as there is room; ids are never used twice. */
+export function withProducts(draft: Draft, known: Partial<Product>[]): Draft {
   const last = Math.max(0, ...draft.products.map(product => Number(product.id)));
-  const room = Math.min(count, MOST_PRODUCTS - draft.products.length);
-  const added = Array.from({ length: Math.max(0, room) }, (_, index) => ({ ...known, id: String(last + index + 1) }));
+  const room = Math.max(0, MOST_PRODUCTS - draft.products.length);
+  const added = known.slice(0, room).map((one, index) => ({ ...one, id: String(last + index + 1) }));
   return { ...draft, products: [...draft.products, ...added] };
 }
 

@@ -6,9 +6,10 @@ import type { Asked, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
 import { writeAddress } from '../understanding/address.ts';
+import { readSignature } from '../understanding/signature.ts';
 import { wholeAddress } from './addresses.ts';
 import { phoneOnFile } from './contact.ts';
-import { type Draft, isOpen, type Product, withMoreProducts, withProduct } from './draft.ts';
+import { type Draft, isOpen, lacksSerial, type Product, withProduct, withProducts } from './draft.ts';
 import { LONGEST_PROBLEM, mentioned } from './products.ts';
 
 export interface FillDependencies {
@@ -48,6 +49,7 @@ export function fillDraft(
 
 function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: Asked | undefined) {
   const { slots } = heard.understood;
+  const company = slots.company ?? readSignature(heard.text, deps).company;
   const { labels } = deps.texts;
   const contact = { ...draft.contact };
   const noted: string[] = [];
@@ -55,9 +57,9 @@ function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: 
     contact.name = slots.name;
     noted.push(`${labels.name} ${quoted(slots.name)}`);
   }
-  if (slots.company && contact.company === undefined) {
-    contact.company = slots.company;
-    noted.push(`${labels.company} ${quoted(slots.company)}`);
+  if (company && contact.company === undefined) {
+    contact.company = company;
+    noted.push(`${labels.company} ${quoted(company)}`);
   }
   if (slots.email?.kind === 'email' && !contact.email) {
     contact.email = slots.email.value;
@@ -78,7 +80,9 @@ function fillAddress(
   asked: Asked | undefined,
 ): { draft: Draft; noted: string[] } {
   const early = draft.billing === undefined && ['name', 'email', 'phone', 'company'].includes(asked?.step ?? '');
-  const billing = early ? wholeAddress(heard.text, deps.country) : undefined;
+  const billing = early
+    ? (readSignature(heard.text, deps).address ?? wholeAddress(heard.text, deps.country))
+    : undefined;
   if (!billing) return { draft, noted };
   return {
     draft: { ...draft, billing },
@@ -94,17 +98,14 @@ function fillProducts(
   asked: Asked | undefined,
 ): { draft: Draft; noted: string[] } {
   const told = mentioned(heard, deps.catalog);
+  const [first, ...others] = told;
   const nothing = { draft, noted: [] };
-  if (Object.keys(told).length === 0 || asked?.step === 'more-products') return nothing;
-  if (draft.products.length === 0) {
-    const count = told.model || told.family ? (heard.understood.slots.quantity ?? 1) : 1;
-    const first = withMoreProducts(draft, 1, told);
-    return { draft: withMoreProducts(first, count - 1, shared(told)), noted: notes(deps, told, turn, count) };
-  }
+  if (!first || asked?.step === 'more-products') return nothing;
+  if (draft.products.length === 0) return { draft: withProducts(draft, told), noted: notes(deps, told, turn) };
   const target =
     draft.products.find(product => product.id === (asked?.focus ?? draft.focus)) ?? draft.products.find(isOpen);
   if (!target) return nothing;
-  const fresh = { ...missingFrom(target, told), ...moreOf(deps, target, told, asked) };
+  const fresh = { ...missingFrom(target, first), ...moreOf(deps, target, first, asked) };
   const alike = draft.products.filter(
     product =>
       product.id !== target.id && isOpen(product) && product.model !== undefined && product.model === target.model,
@@ -113,7 +114,18 @@ function fillProducts(
     (rest, product) => withProduct(rest, product.id, missingFrom(product, shared(fresh))),
     withProduct(draft, target.id, fresh),
   );
-  return { draft: { ...filled, focus: draft.focus }, noted: notes(deps, fresh, turn, 1) };
+  const further = others.reduce(withAnother, { ...filled, focus: draft.focus });
+  return { draft: further, noted: notes(deps, [fresh, ...others], turn) };
+}
+
+/** A serial number goes to the next unit that lacks one; a model that is new is another product. */
+function withAnother(draft: Draft, told: Partial<Product>): Draft {
+  const open = draft.products.find(
+    product => lacksSerial(product) && (told.model === undefined || told.model === product.model),
+  );
+  if (open && told.serial) return { ...withProduct(draft, open.id, { serial: told.serial }), focus: draft.focus };
+  const known = told.model === undefined || draft.products.some(product => product.model === told.model);
+  return known ? draft : withProducts(draft, [told]);
 }
 
 /** A family's name gives way to the model's own; a second description of the fault is added to the first. */
@@ -144,14 +156,24 @@ function missingFrom(product: Product, told: Partial<Product>): Partial<Product>
   return Object.fromEntries(Object.entries(told).filter(([key]) => !known.includes(key)));
 }
 
-function notes(deps: FillDependencies, told: Partial<Product>, turn: TurnContext, count: number): string[] {
+/** What was understood, to be read back: each product with its serial, then what holds for all. */
+function notes(deps: FillDependencies, told: Partial<Product>[], turn: TurnContext): string[] {
   const { labels } = deps.texts;
-  const name = told.model ?? (told.family ? deps.catalog.family(told.family)?.name : undefined);
-  const since = told.since && deps.texts.since(writeDate(told.since.value, turn.locale), told.since.vague);
+  const nameOf = (one: Partial<Product>) =>
+    one.model ?? (one.family ? deps.catalog.family(one.family)?.name : undefined);
+  const alike = told.length > 1 && told.every(one => nameOf(one) === nameOf(told[0] ?? {}));
+  const products = told.flatMap((one, at) => {
+    const name = at > 0 && alike ? undefined : nameOf(one);
+    return [
+      ...(name ? [`${alike ? `${told.length} × ` : ''}**${quoted(name)}**`] : []),
+      ...(one.serial ? [`${labels.serial} ${quoted(one.serial.raw)}`] : []),
+    ];
+  });
+  const { problem, since } = told[0] ?? {};
+  const began = since && deps.texts.since(writeDate(since.value, turn.locale), since.vague);
   return [
-    ...(name ? [`${count > 1 ? `${count} × ` : ''}**${quoted(name)}**`] : []),
-    ...(told.serial ? [`${labels.serial} ${quoted(told.serial.raw)}`] : []),
-    ...(told.problem ? [`${labels.problem} “${quoted(told.problem)}”`] : []),
-    ...(since ? [deps.texts.sinceNoted(since)] : []),
+    ...products,
+    ...(problem ? [`${labels.problem} “${quoted(problem)}”`] : []),
+    ...(began ? [deps.texts.sinceNoted(began)] : []),
   ];
 }

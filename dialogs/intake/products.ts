@@ -2,7 +2,7 @@
 
 import { dateIn, writeDate } from '../../services/calendar.ts';
 import type { Catalog, Family } from '../../services/catalog/product.ts';
-import { normaliseSerial } from '../../services/catalog/units.ts';
+import { sameSerial } from '../../services/catalog/units.ts';
 import { readNumber } from '../../services/numbers.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import { quoted } from '../reply.ts';
@@ -10,6 +10,7 @@ import type { Answer, AskStep, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readDate } from '../understanding/date.ts';
 import { readSerial } from '../understanding/serial.ts';
+import type { ProductMention } from '../understanding/understood.ts';
 import {
   type Draft,
   isOpen,
@@ -20,8 +21,8 @@ import {
   MOST_PRODUCTS,
   type Product,
   productFor,
-  withMoreProducts,
   withProduct,
+  withProducts,
 } from './draft.ts';
 
 export const LONGEST_PROBLEM = 2_000;
@@ -122,7 +123,7 @@ function modelStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
   /** The product in question with its model; the first one is made by naming it. */
   function named(draft: Draft, changes: Partial<Product>): Draft {
     const product = productFor(draft, lacksModel) ?? draft.products.at(-1);
-    if (!product) return withMoreProducts(draft, 1, changes);
+    if (!product) return withProducts(draft, [changes]);
     const batch = product.model === undefined ? batchOf(draft, product, lacksModel) : [product];
     return batch.reduce((rest, one) => withProduct(rest, one.id, { ...changes, warranty: undefined }), draft);
   }
@@ -135,9 +136,8 @@ function serialStep({ texts, returns }: ProductDependencies): AskStep<Draft> {
     serial: { raw: string; value: string },
     turn: TurnContext,
   ): Promise<Answer<Draft>> {
-    const wanted = normaliseSerial(serial.value);
     const twin = draft.products.find(
-      other => other.id !== product.id && other.serial && normaliseSerial(other.serial.value) === wanted,
+      other => other.id !== product.id && other.serial && sameSerial(other.serial.value, serial.value),
     );
     if (twin) return { kind: 'unclear', say: texts.serialTwice(twin.model ?? '') };
     const [open] = await returns.withSerials([serial.value]);
@@ -231,8 +231,8 @@ function sinceStep({ texts }: ProductDependencies): AskStep<Draft> {
     pending: due(lacksSince),
     ask: () => ({ text: texts.askSince, choices: texts.sinceChoices }),
     why: texts.whySince,
-    async answer(heard, draft, turn) {
-      const reading = heard.understood.slots.since ?? (await readDate(heard.text, turn));
+    answer(heard, draft, turn) {
+      const reading = heard.understood.slots.since ?? readDate(heard.text, turn);
       switch (reading.kind) {
         case 'date': {
           const shown = texts.since(writeDate(reading.value, turn.locale), reading.vague);
@@ -268,32 +268,57 @@ function moreStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
         return { kind: 'taken', draft: { ...draft, complete: true } };
       if (room < count)
         return { kind: 'taken', draft: { ...draft, complete: true }, say: texts.enoughProducts(MOST_PRODUCTS) };
-      if (named) return { kind: 'taken', draft: withMoreProducts(draft, count, mentioned(heard, catalog, true)) };
+      if (named) return { kind: 'taken', draft: withProducts(draft, mentioned(heard, catalog, true)) };
       if (
         heard.understood.answer === 'yes' ||
         /\b(another|more|also|one|two|three|add|second|other)\b/i.test(heard.text)
       ) {
-        return { kind: 'taken', draft: withMoreProducts(draft, count) };
+        return {
+          kind: 'taken',
+          draft: withProducts(
+            draft,
+            Array.from({ length: count }, () => ({})),
+          ),
+        };
       }
       return { kind: 'unclear' };
     },
   };
 }
 
-/** What one sentence tells of a product; `generous` where the whole of it should name one. */
-export function mentioned(heard: Heard, catalog: Catalog, generous = false): Partial<Product> {
-  const { products, problem, since } = heard.understood.slots;
-  const mention = products[0];
-  const named = mention?.model ?? (generous ? heard.text : undefined);
-  const match = named === undefined ? undefined : catalog.match(named);
-  const family =
-    match?.kind === 'model' || match?.kind === 'family' ? match.family : catalog.family(mention?.family ?? '');
-  return {
-    ...(match?.kind === 'model' ? { model: match.model } : mention?.model ? { model: mention.model } : {}),
-    ...(family ? { family: family.id, kind: family.kind } : {}),
-    ...(mention?.serial ? { serial: mention.serial } : {}),
+/**
+ * What one sentence tells of products, in the order said: at least one entry where it tells anything. Serial numbers
+ * in a row belong to units of the model named before them, and a fault or a date to all of them. `generous` where the
+ * whole of it should name a product.
+ */
+export function mentioned(heard: Heard, catalog: Catalog, generous = false): Partial<Product>[] {
+  const { products, problem, since, quantity = 1 } = heard.understood.slots;
+  const shared: Partial<Product> = {
     ...(problem ? { problem: problem.slice(0, LONGEST_PROBLEM) } : {}),
     ...(since?.kind === 'date' ? { since: { value: since.value, vague: since.vague } } : {}),
+  };
+  const mentions: ProductMention[] = products.length === 0 && generous ? [{ model: heard.text }] : products;
+  let named: Partial<Product> = {};
+  const told = mentions.map(mention => {
+    if (mention.model !== undefined || mention.family !== undefined) named = identified(mention, catalog);
+    return { ...named, ...(mention.serial ? { serial: mention.serial } : {}), ...shared };
+  });
+  if (told.length === 0) return Object.keys(shared).length ? [shared] : [];
+  const missing =
+    told.every(one => one.model === told[0]?.model) && (named.model || named.family) ? quantity - told.length : 0;
+  return [
+    ...told,
+    ...Array.from({ length: Math.min(Math.max(0, missing), MOST_PRODUCTS) }, () => ({ ...named, ...shared })),
+  ];
+}
+
+function identified(mention: ProductMention, catalog: Catalog): Partial<Product> {
+  const match = mention.model === undefined ? undefined : catalog.match(mention.model);
+  const family =
+    match?.kind === 'model' || match?.kind === 'family' ? match.family : catalog.family(mention.family ?? '');
+  return {
+    ...(match?.kind === 'model' ? { model: match.model } : {}),
+    ...(family ? { family: family.id, kind: family.kind } : {}),
   };
 }
 

@@ -79,6 +79,9 @@ function clausesOf(text: string, took: readonly Taken[]): string[] {
         ', ',
       )
       .replace(/\s+/g, ' ')
+      // What was cut out may leave its commas and its "and" behind.
+      .replace(/(?:, )?\band ?(?=,|$)/gi, '')
+      .replace(/(?: ?,){2,}/g, ',')
       .replace(/^[\s,.;:-]+|[\s,.;:-]+$/g, ''),
   );
 }

@@ -135,9 +135,3 @@ function withoutEmails(text: string): string {
 export function normalSerial(raw: string): string {
   return raw.toUpperCase().replace(/[^\p{L}\d]/gu, '');
 }
-
-/** Whether two serials may be the same one, with letters O and I typed for 0 and 1. */
-export function sameSerial(a: string, b: string): boolean {
-  const folded = (raw: string): string => normalSerial(raw).replace(/O/g, '0').replace(/I/g, '1');
-  return folded(a) === folded(b);
-}

@@ -6,7 +6,7 @@ import type { Understood } from '../../dialogs/understanding/understood.ts';
 import { createCatalog } from '../../services/catalog/catalog.ts';
 import { loadProfile } from '../../services/profile/profile.ts';
 
-/** A sentence with what it means; `held` lines were never looked at while the rules were written. */
+/** A sentence with what it means; `held` lines were kept apart while the rules were written. */
 interface Line {
   text: string;
   intent: string;

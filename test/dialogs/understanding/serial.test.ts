@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findSerials, readSerial, sameSerial } from '../../../dialogs/understanding/serial.ts';
+import { findSerials, readSerial } from '../../../dialogs/understanding/serial.ts';
+import { sameSerial } from '../../../services/catalog/units.ts';
 
 describe('a serial number', () => {
   const answers: readonly (readonly [said: string, raw: string, value: string])[] = [
