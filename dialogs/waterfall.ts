@@ -121,7 +121,7 @@ function smallTalk<D>(run: Run<D>, heard: Heard): string | undefined {
     faq: why ?? texts.cannotAnswer,
     greeting: texts.helloAgain,
     thanks: texts.welcome,
-    goodbye: texts.goodbyeForNow,
+    ...(isFarewell(heard.text) ? { goodbye: texts.goodbyeForNow } : {}),
     'check-status': texts.afterThis,
   };
   return lines[heard.understood.intents[0]];
@@ -281,6 +281,11 @@ function askStep<D>(run: Run<D>, name: string): AskStep<D> | undefined {
 
 function askStepFor<D>(run: Run<D>, field: Field): AskStep<D> | undefined {
   return run.waterfall.steps.find((step): step is AskStep<D> => step.kind === 'ask' && step.field === field);
+}
+
+/** "That is all" closes a list, not a conversation. */
+function isFarewell(text: string): boolean {
+  return !/\ball\b/i.test(text) || /\bbye\b/i.test(text);
 }
 
 function isWhy(text: string): boolean {

@@ -1,4 +1,5 @@
 /** Whom to talk to (R4): name, email, phone and, if there is one, company. */
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
@@ -24,7 +25,7 @@ export function nameStep(texts: Texts, pending: (draft: Draft) => boolean): AskS
     ask: () => ({ text: texts.askName }),
     why: texts.whyName,
     answer(heard, draft) {
-      const name = heard.understood.slots.name ?? readName(heard.text) ?? nameAmong(heard.text);
+      const name = heard.understood.slots.name ?? nameAmong(heard.text) ?? readName(heard.text);
       return name ? taken(draft, { name }) : { kind: 'unclear', say: texts.unclearName };
     },
     shown: draft => draft.contact.name && quoted(draft.contact.name),
@@ -44,15 +45,11 @@ export function emailStep(texts: Texts, pending: (draft: Draft) => boolean): Ask
   };
 }
 
-/** The name in "Maria Lopez, maria@acme.com, 559 555 0142". */
+/** The name in "Maria Lopez, Acme Security, 559 555 0142"; "Lopez, Maria" is one name. */
 function nameAmong(text: string): string | undefined {
   const parts = text.split(/[,;\n]/).map(part => part.trim());
-  return parts.length > 1
-    ? parts
-        .filter(part => part && !/[@\d]/.test(part))
-        .map(readName)
-        .find(Boolean)
-    : undefined;
+  const [first = ''] = parts.filter(part => part && !/[@\d]/.test(part));
+  return parts.length > 1 && (parts.length > 2 || /\s/.test(first)) ? readName(first) : undefined;
 }
 
 /** Reads an email address; what looks like a slip or is one of several is asked about before `take` gets it. */
@@ -92,7 +89,7 @@ export function phoneStep(texts: Texts, country: string, pending: (draft: Draft)
     ask: () => ({ text: texts.askPhone }),
     why: texts.whyPhone,
     answer(heard, draft) {
-      const read = readPhone(heard.text, { country });
+      const read = firstPhone(heard.text, [country, ...countriesOf(draft)]);
       const reading: PhoneReading = read.kind === 'none' ? (heard.understood.slots.phone ?? read) : read;
       switch (reading.kind) {
         case 'phone':
@@ -105,6 +102,19 @@ export function phoneStep(texts: Texts, country: string, pending: (draft: Draft)
     },
     shown: draft => draft.contact.phone && writePhone(draft.contact.phone, country),
   };
+}
+
+/** The number as the first of these countries writes it; what is wrong with it in the first, where it fits none. */
+function firstPhone(text: string, countries: string[]): PhoneReading {
+  const readings = countries.map(country => readPhone(text, { country }));
+  return readings.find(reading => reading.kind === 'phone') ?? readings[0] ?? { kind: 'none' };
+}
+
+/** Where the customer seems to be: by the billing address, or by the end of the email address. */
+function countriesOf(draft: Draft): string[] {
+  const ending = draft.contact.email?.split('.').at(-1)?.toUpperCase() ?? '';
+  const byEmail = ending === 'UK' ? 'GB' : /^[A-Z]{2}$/.test(ending) && isSupportedCountry(ending) ? ending : undefined;
+  return [draft.billing?.country, byEmail].flatMap(country => country ?? []);
 }
 
 /** E.164, with the extension as RFC 3966 writes it. */

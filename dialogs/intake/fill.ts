@@ -1,6 +1,7 @@
 /** Takes from one sentence everything that it tells about an intake, and says what was taken. */
 import { writeDate } from '../../services/calendar.ts';
 import type { Catalog } from '../../services/catalog/product.ts';
+import { readNumber } from '../../services/numbers.ts';
 import { quoted } from '../reply.ts';
 import type { Asked, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
@@ -34,7 +35,9 @@ export function fillDraft(
   const withContact = fillAddress(deps, heard, fillContact(deps, heard, draft, asked), asked);
   const { draft: filled, noted } = fillProducts(deps, heard, withContact.draft, turn, asked);
   const { expedited, caseNumber } = heard.understood.slots;
-  const rush = expedited !== undefined && filled.expedited === undefined;
+  // Expedited service may cost (R19): "asap" is a reason to ask, only its own name is a request.
+  const named = expedited === false || /expedit/i.test(heard.text);
+  const rush = named && expedited !== undefined && filled.expedited === undefined;
   const claim = deps.onExistingCase && caseNumber !== undefined && !filled.caseNumber && !filled.claimedCase;
   return {
     draft: { ...filled, ...(rush ? { expedited } : {}), ...(claim ? { claimedCase: caseNumber } : {}) },
@@ -65,7 +68,7 @@ function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: 
     contact.email = slots.email.value;
     noted.push(`${labels.email} ${quoted(slots.email.value)}`);
   }
-  if (slots.phone?.kind === 'phone' && !contact.phone) {
+  if (slots.phone?.kind === 'phone' && !contact.phone && readNumber(heard.text).kind === 'none') {
     contact.phone = phoneOnFile(slots.phone);
     noted.push(`${labels.phone} ${writePhone(contact.phone, deps.country)}`);
   }

@@ -49,6 +49,9 @@ function aim(texts: Texts, draft: Draft, change: Change): { draft: Draft } | { a
   if (draft.caseNumber && OF_CASE.includes(change.field)) return { ask: { text: texts.alreadyOpen(draft.caseNumber) } };
   if (!OF_PRODUCT.includes(change.field)) return { draft };
   const product = change.item === undefined ? undefined : draft.products[change.item - 1];
+  if (change.item !== undefined && !product) {
+    return { ask: { text: texts.noSuchProduct(change.item, draft.products.length) } };
+  }
   const only = draft.products.length === 1 ? draft.products[0] : undefined;
   const current = draft.products.find(isOpen);
   const meant = product ?? only ?? current;

@@ -7,7 +7,7 @@ import type { Packing } from '../../services/packing.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import type { RmaItem } from '../../services/returns/rma.ts';
 import type { Reply } from '../reply.ts';
-import type { AskStep, DoStep, TurnContext } from '../step.ts';
+import type { AskStep, DoStep, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Draft, Product } from './draft.ts';
 
@@ -122,7 +122,7 @@ export function solvedSteps({ texts, cases }: IssuingDependencies): {
       pending: draft => solved(draft) && draft.caseNumber === undefined && draft.onRecord === undefined,
       ask: () => ({ text: texts.askOnRecord, choices: texts.onRecordChoices }),
       answer: (heard, draft) =>
-        heard.understood.answer || /\bno need\b/i.test(heard.text)
+        heard.understood.answer || /\bno need\b/i.test(heard.text) || isLeaving(heard)
           ? { kind: 'taken', draft: { ...draft, onRecord: heard.understood.answer === 'yes' } }
           : { kind: 'unclear', say: texts.unclearYesNo },
     },
@@ -148,6 +148,11 @@ export function solvedSteps({ texts, cases }: IssuingDependencies): {
       },
     },
   };
+}
+
+/** Thanks and goodbye: they want nothing more. */
+function isLeaving({ understood }: Heard): boolean {
+  return understood.intents[0] === 'goodbye' || understood.intents[0] === 'thanks';
 }
 
 function newCase(draft: Draft, status: 'open' | 'solved', turn: TurnContext): NewCase {

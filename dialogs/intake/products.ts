@@ -58,7 +58,8 @@ function modelStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
   function judge(heard: Heard, draft: Draft, doubt: ModelDoubt | undefined): Answer<Draft> {
     const said = heard.understood.slots.products[0];
     const number = readNumber(heard.text);
-    if (number.kind === 'mistyped') return { kind: 'unclear', say: texts.mistyped(heard.text) };
+    const mistyped = number.kind === 'mistyped' ? heard.text : heard.understood.slots.mistyped;
+    if (mistyped !== undefined) return { kind: 'unclear', say: texts.mistyped(mistyped) };
     if (number.kind === 'number') {
       return { kind: 'unclear', say: number.of === 'case' ? undefined : texts.notACase(number.value) };
     }
@@ -72,8 +73,9 @@ function modelStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
     }
     if (doubt?.kind === 'unknown' && heard.understood.answer === 'no')
       return { kind: 'unclear', say: texts.modelAgain };
-    if (doubt?.kind === 'no-model' && /\p{L}{3}/u.test(heard.text)) {
-      const model = heard.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MODEL);
+    const unknown = readSerial(heard.text).kind === 'unknown' || heard.understood.answer !== undefined;
+    if (doubt?.kind === 'no-model' && (unknown || /\p{L}{3}/u.test(heard.text))) {
+      const model = unknown ? texts.modelUnknown : heard.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MODEL);
       return { kind: 'taken', draft: named(draft, { model, kind: 'other' }) };
     }
     const unreadable = readSerial(heard.text).kind === 'unknown' || heard.understood.answer === 'no';
@@ -163,6 +165,8 @@ function serialStep({ texts, returns }: ProductDependencies): AskStep<Draft> {
       const said = heard.understood.slots.products.find(mention => mention.serial)?.serial;
       const reading = readSerial(heard.text);
       if (said) return take(draft, product, said, turn);
+      // A phone number has the form of a serial, but not the other way round.
+      if (heard.understood.slots.phone?.kind === 'phone') return { kind: 'unclear', say: texts.unclearSerial };
       if (reading.kind === 'serial') return take(draft, product, reading, turn);
       const gone =
         reading.kind === 'unknown' || heard.understood.answer === 'no' || /^\W*(none|skip)\W*$/i.test(heard.text);
@@ -261,17 +265,20 @@ function moreStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
       const room = MOST_PRODUCTS - draft.products.length;
       // "Is that all, or is there another?": "yes, that's all" and "no" both end the list.
       const done =
-        /\b(that'?s|that is|is|it'?s)? ?(all|it|everything|just (this|that|the) one|only (this|that|one)|nothing else|no more|done|none)\b/i;
+        !heard.text.includes('?') &&
+        /^\W*(no(pe)?|nah|yes,? )?\W*(that'?s|that is|that was|that will be|it'?s)?\W*(all|it|everything|just (this|that|the) one|only (this|that|the|one).*|nothing else|no more|none|done|finished)\b/i.test(
+          heard.text,
+        );
       const named =
         heard.understood.slots.products.length > 0 || ['model', 'family'].includes(catalog.match(heard.text).kind);
-      if (!named && (heard.understood.answer === 'no' || done.test(heard.text)))
+      if (!named && (heard.understood.answer === 'no' || done))
         return { kind: 'taken', draft: { ...draft, complete: true } };
       if (room < count)
         return { kind: 'taken', draft: { ...draft, complete: true }, say: texts.enoughProducts(MOST_PRODUCTS) };
       if (named) return { kind: 'taken', draft: withProducts(draft, mentioned(heard, catalog, true)) };
       if (
         heard.understood.answer === 'yes' ||
-        /\b(another|more|also|one|two|three|add|second|other)\b/i.test(heard.text)
+        /\b(another|more|also|add|second one|other one|one more)\b/i.test(heard.text)
       ) {
         return {
           kind: 'taken',

@@ -13,7 +13,10 @@ const MOST_CHOICES = 16;
 
 /** The fields as people name them when asked what to change. */
 const NAMED: [RegExp, Field][] = [
-  [/\be-?mails? (about|for|on) (the )?status\b|\b(status|notification)s? (e-?)?mails?\b/i, 'statusEmails'],
+  [
+    /\bno (e-?)?mails\b|\be-?mails? (about|for|on) (the )?status\b|\b(status|notification)s? (e-?)?mails?\b/i,
+    'statusEmails',
+  ],
   [/\be-?mail\b/i, 'email'],
   [/\bphone|telephone|mobile|cell\b/i, 'phone'],
   [/\bcompany|firm|business\b/i, 'company'],

@@ -11,6 +11,8 @@ const LATER =
   /\b(later|tomorrow|hold on|wait|(give me )?(a|one) (moment|minute|sec(ond)?)|let me (try|check|see)|i('?ll| will) (try|check)|trying|not (at|on) site)\b/i;
 const SOLVED =
   /\b(solved|fixed|it works|works (now|again)|working (now|again)|resolved|did the trick|that (did it|helped|worked)|back (up|online))\b/i;
+/** Closing a case takes a plain yes. */
+const YES = /^\W*(yes|yep|yeah|yup|si|it did|(yes )?it helped|that helped)\b/i;
 const NOT_SOLVED =
   /\b(did(n'?t| not) (help|work|fix|solve)|no(t)? (help|luck|change|good|difference)|same|nothing|still|already|(did|done|tried|checked) (all|that|this|it|them|every)|everything|didnt|doesn'?t|not solved|isn'?t)\b/i;
 
@@ -36,7 +38,7 @@ export function troubleshootingStep(deps: { texts: Texts; troubleshooting: Troub
         ({ kind: 'taken', draft: { ...draft, troubleshooting } }) as const;
       if (NOT_SOLVED.test(text) || answer === 'no' || intents[0] === 'request-rma') return taken('no-help');
       if (LATER.test(text)) return { kind: 'unclear', say: texts.takeYourTime };
-      return SOLVED.test(text) || answer === 'yes' ? taken('solved') : { kind: 'unclear' };
+      return SOLVED.test(text) || YES.test(text) ? taken('solved') : { kind: 'unclear' };
     },
   };
 }

@@ -30,9 +30,10 @@ export function warrantyStep(deps: {
           deps.warrantyOtherwise,
         );
         told = { ...withProduct(told, product.id, { warranty }), focus: draft.focus };
-        lines.push(deps.texts.warranty(nameOf(draft, product), warranty, turn.locale));
+        const name = warranty.kind === 'unconfirmed' ? (product.model ?? '') : nameOf(draft, product);
+        lines.push(deps.texts.warranty(name, warranty, turn.locale));
       }
-      return { kind: 'done', draft: told, replies: [{ text: lines.join('\n\n') }] };
+      return { kind: 'done', draft: told, replies: [{ text: [...new Set(lines)].join('\n\n') }] };
     },
   };
 }

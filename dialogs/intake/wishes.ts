@@ -55,8 +55,8 @@ function firmwareStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep
     field: 'firmware',
     pending: draft => draft.products.some(lacksFirmware) && pending(draft),
     ask: draft => ({
-      text: texts.askFirmware(nameOf(draft, productFor(draft, lacksFirmware))),
-      choices: texts.firmwareChoices(draft.products.filter(lacksFirmware).length > 1),
+      text: texts.askFirmware(productFor(draft, lacksFirmware)?.model ?? ''),
+      choices: texts.firmwareChoices(new Set(draft.products.filter(lacksFirmware).map(one => one.model)).size > 1),
     }),
     why: texts.whyFirmware,
     answer(heard, draft) {
@@ -67,7 +67,8 @@ function firmwareStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep
       const to = version(heard.text);
       const asked = change === 'as-is' || to !== undefined ? true : undefined;
       const changes = { firmware: { change, ...(to ? { to } : {}) }, firmwareAsked: asked };
-      const targets = forAll ? draft.products.filter(lacksFirmware) : [product];
+      const alike = (other: Product) => forAll || other.model === product.model;
+      const targets = draft.products.filter(other => lacksFirmware(other) && alike(other));
       return {
         kind: 'taken',
         draft: [product, ...targets].reduce((rest, one) => withProduct(rest, one.id, changes), draft),
@@ -181,8 +182,8 @@ function yesNoStep(
     answer(heard, draft) {
       const slot = of.name === 'expedited' ? heard.understood.slots.expedited : undefined;
       if (slot !== undefined) return take(draft, slot);
-      if (heard.understood.answer) return take(draft, heard.understood.answer === 'yes');
       if (of.no.test(heard.text)) return take(draft, false);
+      if (heard.understood.answer) return take(draft, heard.understood.answer === 'yes');
       return of.yes.test(heard.text) ? take(draft, true) : { kind: 'unclear', say: of.unclear };
     },
     shown(draft) {

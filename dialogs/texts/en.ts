@@ -84,6 +84,8 @@ export function createEnglish(facts: DeskFacts) {
     goingOn: 'Good, we go on.',
     lostDraft:
       'I am sorry: we have to begin this request again, because it was started on an older version of this desk.',
+    noSuchProduct: (position: number, count: number) =>
+      `I have ${count === 1 ? 'one product' : `${count} products`} in this request, no number ${position}.`,
     whichProduct: (what: string, models: string[]) => ({
       text: `For which product shall I change the ${what}?`,
       choices: models.map((model, at) => say(`${at + 1}: ${model}`, `Change the ${what} of product ${at + 1}`)),
@@ -169,6 +171,7 @@ export function createEnglish(facts: DeskFacts) {
     foreignModel: (maker: string) =>
       `That looks like a product of ${quoted(maker)}. We repair ${facts.company} products only. If you have one of ours as well, tell me its model.`,
     describeModel: 'What would you call it, then: a dome camera, a recorder, a monitor …? A few words will do.',
+    modelUnknown: 'unit without a readable label',
     askSerial: (product: string) => `What is the serial number of the ${quoted(product)}?`,
     whySerial: 'It tells us when the unit was shipped, and so whether the warranty covers it.',
     cannotReadSerial: [say('I cannot find it')],

@@ -66,7 +66,7 @@ function capital(piece: string): string {
 
 /** What a company's name may be made of inside a sentence: capitals, or what its legal form ends. */
 const WORD = "[\\p{Lu}\\d][\\p{L}\\p{M}\\d&'+-]{0,30}(?:\\.[\\p{L}\\d]{1,10}){0,3}";
-const COMPANY = `${WORD}(?: (?:(?:&|and|of|de|the) )?${WORD}){0,5}`;
+const COMPANY = `${WORD}(?: (?:(?:&|and(?! I\\b)|of|de|the) )?${WORD}){0,5}`;
 const NAME =
   "[\\p{Lu}][\\p{L}\\p{M}'-]{0,30}\\.?(?: (?:(?:van|von|de|da|di|del|der|la|le|bin|al) ){0,2}[\\p{Lu}][\\p{L}\\p{M}'-]{0,30}){0,3}";
 const INTRODUCTION = new RegExp(

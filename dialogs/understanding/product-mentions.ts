@@ -12,6 +12,8 @@ export interface ProductParts {
 
 /** How far a family and a model of it may stand apart and still be one product ("my Spectra IV dome, the SD4N-B1"). */
 const NEAR = 30;
+/** How far, where the catalog does not hold them for one: what people call it, and what its label says. */
+const BESIDE = 12;
 /** What announces a model, and whether the catalog must know what follows: "my DVR" is announced like "my DSSRV". */
 const MODEL_CUES: readonly (readonly [cue: RegExp, mustKnow: boolean])[] = [
   [
@@ -60,7 +62,7 @@ function withMention(known: Placed[], { match, start, end, said }: Mention, text
     last &&
     isSame &&
     !(last.model && model) &&
-    (last.family === family || model !== undefined || last.model !== undefined)
+    (last.family === family || (!/\ban?\b/i.test(between) && between.length <= BESIDE))
   ) {
     last.until = end;
     last.said = text.slice(last.at, end);

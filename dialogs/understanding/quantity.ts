@@ -34,6 +34,7 @@ export function readQuantity(words: string): number | undefined {
     )
       continue;
     if (
+      /^\d/.test(match[1]) &&
       / (?:channel|camera|port|input|output|slot|number|unit|line|monitor|preset|keyboard|dome|drive|case|rma) $/.test(
         before,
       )
