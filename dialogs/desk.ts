@@ -83,7 +83,8 @@ export function createResponder(deps: DialogDependencies): Respond {
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
     const draft = dialog === checkStatus ? {} : sameCustomer(deps.drawKey(), memory.known);
-    return settle(memory, await dialog.begin({ ...draft, wrongGuesses }, turn, heard), turn);
+    const claimed = dialog === requestRma ? caseJustOpened(memory, heard) : {};
+    return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
 
   async function converse(
@@ -99,8 +100,12 @@ export function createResponder(deps: DialogDependencies): Respond {
       return settle(memory, await progress, turn);
     }
     const job = named(jobOf(heard));
+    const { mistyped } = heard.understood.slots;
+    if (mistyped !== undefined && job !== openCase) {
+      return { memory: idle, replies: [{ text: texts.mistyped(mistyped), choices: texts.openingChoices }] };
+    }
     return job
-      ? start(job, idle, turn, heard)
+      ? start(job, idle, turn, isStory(heard) ? asProblem(heard) : heard)
       : { memory: idle, replies: [smallTalk(texts, heard.understood.intents[0])] };
   }
 
@@ -152,7 +157,7 @@ function remembered(memory: Memory, draft: unknown): Partial<Memory> {
 }
 
 /** The dialog that a first message calls for; a fault that is told without a wish opens a case. */
-function jobOf({ understood }: Heard): string | undefined {
+function jobOf({ text, understood }: Heard): string | undefined {
   const { intents, slots } = understood;
   const jobs: Partial<Record<Intent, string>> = {
     'request-rma': 'request-rma',
@@ -163,7 +168,26 @@ function jobOf({ understood }: Heard): string | undefined {
   if (wanted) return wanted;
   if (intents[0] !== 'none') return undefined;
   if (slots.caseNumber || slots.rmaNumber) return 'check-status';
-  return slots.problem || slots.products.length > 0 ? 'open-case' : undefined;
+  return slots.problem || slots.products.length > 0 || isStory({ text, understood }) ? 'open-case' : undefined;
+}
+
+/** Whoever tells a support desk a long story has a problem, even where no word of it names the fault. */
+const STORY = 80;
+
+function isStory({ text, understood }: Heard): boolean {
+  return text.length >= STORY && !text.includes('?') && understood.intents[0] === 'none' && !understood.slots.problem;
+}
+
+function asProblem(heard: Heard): Heard {
+  const { understood, text } = heard;
+  return { text, understood: { ...understood, slots: { ...understood.slots, problem: text } } };
+}
+
+/** "I want an RMA for it": the case opened last in this conversation that has none, unless a product is named. */
+function caseJustOpened(memory: Memory, heard: Heard | undefined): { claimedCase?: string } {
+  const { products = [], problem, caseNumber } = heard?.understood.slots ?? {};
+  const last = memory.cases.findLast(one => one.rma === undefined);
+  return last && products.length === 0 && !problem && !caseNumber ? { claimedCase: last.number } : {};
 }
 
 function smallTalk(texts: Texts, intent: Intent): Reply {

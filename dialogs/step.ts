@@ -86,6 +86,8 @@ export interface Waterfall<D> {
   fill(heard: Heard, draft: D, turn: TurnContext, asked: Asked | undefined): { draft: D; noted: string[] };
   /** Points the draft at what a change is about; a reply, where that must be asked. */
   aim(draft: D, change: Change): { draft: D } | { ask: Reply };
+  /** "The serial is …", said where something else was asked, and not what is on the draft: a change all the same. */
+  contradicted?(heard: Heard, draft: D): Change | undefined;
   /** Commands of this dialog alone ("remove product 2"). */
   command?(heard: Heard, draft: D): { draft: D; say: string } | undefined;
   /** Which product the open question is about, for going back to it. */

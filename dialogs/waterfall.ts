@@ -150,7 +150,7 @@ async function back<D>(run: Run<D>): Promise<Progress> {
 
 /** A correction of something that was answered before, wherever the dialog stands. */
 async function change<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
-  const wish = heard.understood.change;
+  const wish = heard.understood.change ?? run.waterfall.contradicted?.(heard, run.draft);
   if (!wish) return undefined;
   const step = askStepFor(run, wish.field);
   const contradicts = wish.value !== undefined && step !== asked(run) && step?.shown?.(run.draft) !== undefined;

@@ -38,10 +38,20 @@ export function shipToStep(texts: Texts, country: string, pending: (draft: Draft
   };
 }
 
+/** What people put before an address: "no, ship it to …", "our warehouse: …". */
+const INTRODUCTION =
+  /^\W*(?:(?:no|yes|actually|please|well|ok(?:ay)?)[\s,.!]+)*(?:(?:ship|send|deliver|mail|bill|invoice)(?:ing)?(?: it| them| that)?(?: address)?(?: is)?(?: to)?(?: my| our)?(?: [a-z]+)?\s*[:,]|(?:ship|send|deliver|bill)(?: it| them| that)? to\b|(?:a )?different(?: one| address)?\s*[:,]|(?:my|our|the)(?: [a-z]+){0,3}\s*(?::| is\b)|it(?:'s| is)\b|to\b)\s*/i;
+
+/** Only something with more than one word, or with a part that is sure, is an address in the making. */
+function isBeginning(address: Address): boolean {
+  const sure = address.city ?? address.postcode ?? address.country;
+  return sure !== undefined || /\p{L}.*\s.*\d|\d.*\s.*\p{L}/u.test(address.raw);
+}
+
 /** An address with nothing missing, where a text is one: what may be taken although something else was asked. */
 export function wholeAddress(text: string, country: string): Address | undefined {
   if (!/\d.*,|,.*\d|\n/.test(text)) return undefined;
-  const reading = readAddress(text, { country });
+  const reading = readAddress(text.replace(INTRODUCTION, ''), { country });
   return reading.kind === 'address' && reading.missing.length === 0 ? reading.address : undefined;
 }
 
@@ -57,10 +67,9 @@ function takeAddress(
   if (before.success && (texts.wholeAddressWords.test(heard.text) || heard.understood.answer)) {
     return { kind: 'taken', draft: take(before.data), say: texts.notedAddress(writeAddress(before.data)) };
   }
-  const reading = before.success
-    ? addAddressPart(before.data, heard.text, { country })
-    : readAddress(heard.text, { country });
-  if (reading.kind === 'address') {
+  const text = heard.text.replace(INTRODUCTION, '');
+  const reading = before.success ? addAddressPart(before.data, text, { country }) : readAddress(text, { country });
+  if (reading.kind === 'address' && (before.success || isBeginning(reading.address))) {
     const shown = writeAddress(reading.address);
     return reading.missing.length
       ? { kind: 'doubt', doubt: reading.address, ask: texts.missingInAddress(shown, reading.missing) }

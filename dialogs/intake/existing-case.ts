@@ -78,6 +78,7 @@ function takenOver(found: Case, own: boolean): Partial<Draft> {
     caseNumber: found._id,
     ownCase: own,
     complete: true,
+    ...(found.troubleshot ? { troubleshooting: 'no-help' as const } : {}),
     products: found.items.map(({ since, sinceVague, serial, ...item }) => ({
       ...item,
       serial: serial ?? null,

@@ -1,11 +1,13 @@
 /** What the two intakes share: the form over the draft, whatever it ends in. */
 
+import { sameSerial } from '../../services/catalog/units.ts';
 import type { Heard, Waterfall } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Change, Field } from '../understanding/understood.ts';
-import { Draft, isOpen, type Product, productFor } from './draft.ts';
+import { phoneOnFile } from './contact.ts';
+import { Draft, isOpen, lacksSerial, type Product, productFor, withProducts } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
-import { nameOf } from './products.ts';
+import { mentioned, nameOf } from './products.ts';
 
 /** The details that each product has of its own. */
 const OF_PRODUCT: readonly Field[] = ['model', 'serial', 'problem', 'since', 'firmware', 'data'];
@@ -33,13 +35,14 @@ const LACKING: Record<string, (product: Product) => boolean> = {
 
 export function intakeForm(
   deps: FillDependencies,
-): Pick<Waterfall<Draft>, 'draft' | 'fill' | 'aim' | 'command' | 'focus'> {
+): Pick<Waterfall<Draft>, 'draft' | 'fill' | 'aim' | 'contradicted' | 'command' | 'focus'> {
   const { texts } = deps;
   return {
     draft: Draft,
     fill: (heard, draft, turn, asked) => fillDraft(deps, heard, draft, turn, asked),
     aim: (draft, change) => aim(texts, draft, change),
-    command: (heard, draft) => removal(texts, heard, draft),
+    contradicted,
+    command: (heard, draft) => productCommand(deps, heard, draft),
     focus: (draft, step) => (LACKING[step] ? productFor(draft, LACKING[step])?.id : undefined),
   };
 }
@@ -65,14 +68,48 @@ function aim(texts: Texts, draft: Draft, change: Change): { draft: Draft } | { a
   };
 }
 
-/** "Remove product 2." */
+/** A detail named with a value that differs from what the customer gave before. */
+function contradicted({ text, understood }: Heard, draft: Draft): Change | undefined {
+  const { phone, email, products } = understood.slots;
+  const { contact } = draft;
+  if (phone?.kind === 'phone' && contact.phone && /\b(phone|number|cell|mobile)\b/i.test(text)) {
+    return phoneOnFile(phone) === contact.phone ? undefined : { field: 'phone', value: text };
+  }
+  if (email?.kind === 'email' && contact.email && /\be-?mail\b/i.test(text)) {
+    return email.value === contact.email ? undefined : { field: 'email', value: text };
+  }
+  const serial = products.length === 1 ? products[0]?.serial : undefined;
+  const last = draft.products.findLast(product => product.serial);
+  const named = serial && last?.serial && /\b(serial|s\/?n)\b/i.test(text) && !draft.products.some(lacksSerial);
+  if (!named || sameSerial(last.serial?.value ?? '', serial.value)) return undefined;
+  return { field: 'serial', value: serial.raw, item: draft.products.indexOf(last) + 1 };
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const REMOVE =
+  /^\W*(?:please |can you |could you )*(?:remove|delete|drop|take out|leave out) (?:the )?(?:(?:product|item|unit|camera|number|no\.?|#) ?(\d{1,2})|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b.*)\W*$/i;
+const ADD = /^\W*(?:please |can you |could you |i (?:want|need|would like) to )*(?:also )?add\b/i;
+
+/** "Remove product 2", "add an ES3012". */
+function productCommand(deps: FillDependencies, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
+  if (draft.caseNumber) return undefined;
+  return removal(deps.texts, heard, draft) ?? addition(deps, heard, draft);
+}
+
 function removal(texts: Texts, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
-  const wanted =
-    /^\W*(?:please )?(?:remove|delete|drop|take out) (?:the )?(?:product|item|unit|number|#) ?(\d{1,2})\W*$/i.exec(
-      heard.text,
-    );
-  const product = wanted && draft.products[Number(wanted[1]) - 1];
-  if (!product || draft.caseNumber || draft.products.length < 2) return undefined;
+  const [, digits, ordinal = ''] = REMOVE.exec(heard.text) ?? [];
+  const position = digits ? Number(digits) : ORDINALS.indexOf(ordinal.toLowerCase()) + 1;
+  const product = ordinal.toLowerCase() === 'last' ? draft.products.at(-1) : draft.products[position - 1];
+  if (!product || draft.products.length < 2) return undefined;
   const products = draft.products.filter(other => other.id !== product.id);
   return { draft: { ...draft, products, focus: undefined }, say: texts.removed(nameOf(draft, product)) };
+}
+
+/** Before the list is closed, the step that asks for more takes it. */
+function addition(deps: FillDependencies, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
+  if (!draft.complete || !ADD.test(heard.text)) return undefined;
+  const named = mentioned(heard, deps.catalog);
+  const fresh = named.length > 0 ? named : [{}];
+  const added = withProducts(draft, fresh);
+  return { draft: { ...added, troubleshooting: undefined }, say: deps.texts.added(fresh.map(one => one.model ?? '')) };
 }

@@ -163,6 +163,7 @@ function newCase(draft: Draft, status: 'open' | 'solved', turn: TurnContext): Ne
     billing: draft.billing,
     shipTo: draft.shipTo === 'billing' ? draft.billing : draft.shipTo,
     items: draft.products.map(caseItem),
+    troubleshot: draft.troubleshooting !== undefined,
     status,
     actor: turn.actor,
   };

@@ -206,6 +206,10 @@ export function createEnglish(facts: DeskFacts) {
     moreChoices: [say('That is all'), say('Another product')],
     enoughProducts: (most: number) =>
       `${most} products are as many as I can take in one case. For a longer list please write to ${facts.serviceEmail}.`,
+    added: (models: string[]) => {
+      const known = models.filter(Boolean).map(quoted);
+      return known.length ? `Added: ${list(known)}.` : 'One more, then.';
+    },
     removed: (product: string) => `Removed: ${quoted(product)}.`,
     warranty(product: string, warranty: Warranty, locale: string): string {
       const years = writeMonths(warranty.months);

@@ -65,6 +65,8 @@ export const Case = z.object({
   items: z.array(CaseItem),
   /** The serials of the items, normalised: for finding a case by one. */
   serials: z.array(z.string()),
+  /** Troubleshooting has been completed for it (R7). */
+  troubleshot: z.boolean().optional(),
   status: z.enum(['open', 'solved', 'closed']),
   rmas: z.array(RmaMemory),
   events: z.array(Event),

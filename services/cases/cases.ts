@@ -13,6 +13,8 @@ export interface NewCase {
   billing?: Address | undefined;
   shipTo?: Address | undefined;
   items: CaseItem[];
+  /** Troubleshooting has been completed, and did not help (R7). */
+  troubleshot?: boolean | undefined;
   /** `solved` where the troubleshooting steps did it before anything had to be sent (R7). */
   status: 'open' | 'solved';
   /** Who opened it: a channel's user, a member of staff, a business system. */
