@@ -28,7 +28,7 @@ export function createCheckStatus(deps: DialogDependencies): Waterfall<StatusDra
       return {
         draft: {
           ...draft,
-          ...(number && !draft.number ? { number, of: rmaNumber ? ('rma' as const) : ('case' as const) } : {}),
+          ...(number ? { number, of: rmaNumber ? ('rma' as const) : ('case' as const) } : {}),
           ...(email?.kind === 'email' && !draft.email ? { email: email.value } : {}),
         },
         noted: [],
@@ -88,8 +88,10 @@ function lookUpStep(deps: DialogDependencies): DoStep<StatusDraft> {
       const { wrongGuesses = 0 } = draft;
       if (wrongGuesses >= MOST_GUESSES) return { kind: 'ended', draft, replies: [{ text: texts.tooManyGuesses }] };
       const hit = await find(draft);
-      if (!hit)
-        return { kind: 'ended', draft: { wrongGuesses: wrongGuesses + 1 }, replies: [{ text: texts.unknownNumber }] };
+      if (!hit) {
+        const again = { ...draft, email: undefined, wrongGuesses: wrongGuesses + 1 };
+        return { kind: 'done', draft: again, replies: [{ text: texts.unknownNumber }] };
+      }
       return {
         kind: 'ended',
         draft,

@@ -3,6 +3,7 @@ import { dateIn } from '../services/calendar.ts';
 import { createCheckStatus } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
+import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
 import type { Reply } from './reply.ts';
@@ -24,6 +25,10 @@ export interface Spoken {
 }
 
 export type Respond = (memory: Memory, spoken: Spoken) => Promise<{ memory: Memory; replies: Reply[] }>;
+
+/** Somebody may get hurt: that comes before any question. */
+const DANGER =
+  /\b(on fire|caught fire|smok(?:e|ing) (?:is )?(?:com|from|out)|and smoking|is smoking|flames?|sparks|sparking|burn(?:ing|t) smell|smells? (?:of |like )?burn\w*|melted|electric(?:al)? shock|shocked me)\b/i;
 
 /** After so long a silence the person is welcomed back. */
 const LONG_SILENCE_MS = 6 * 3_600_000;
@@ -115,7 +120,7 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (step === 'offer-rma' || active.confirming || heard.understood.intents[0] !== 'request-rma') return undefined;
     const draft = Draft.safeParse(active.draft);
     if (!draft.success) return undefined;
-    return step === 'troubleshooting' ? { ...draft.data, troubleshooting: 'no-help' } : draft.data;
+    return step === 'troubleshooting' ? tried(draft.data, 'no-help') : draft.data;
   }
 
   return async (memory, spoken) => {
@@ -134,7 +139,8 @@ export function createResponder(deps: DialogDependencies): Respond {
     }
     const answer = await converse(seen, await turn.hear(text), turn);
     const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
-    const lead = [back && texts.welcomeBack, spoken.attachments > 0 && texts.fileToo].filter(Boolean).join(' ');
+    const danger = DANGER.test(text) && texts.safety;
+    const lead = [danger, back && texts.welcomeBack, spoken.attachments > 0 && texts.fileToo].filter(Boolean).join(' ');
     return { memory: answer.memory, replies: lead ? [{ text: lead }, ...answer.replies] : answer.replies };
   };
 }
@@ -201,6 +207,7 @@ function smallTalk(texts: Texts, intent: Intent): Reply {
     faq: texts.cannotAnswer,
     help: texts.howCanIHelp,
     cancel: texts.nothingToCancel,
+    'change-detail': texts.changeByPeople,
   };
   const text = lines[intent] ?? texts.howCanIHelp;
   return intent === 'goodbye' || intent === 'talk-to-agent' ? { text } : { text, choices: texts.openingChoices };

@@ -1,5 +1,6 @@
 /** Where the invoice goes and where the product comes back to (R4, R6): one line or piece by piece. */
 import { Address } from '../../services/address.ts';
+import { readNumber } from '../../services/numbers.ts';
 import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
@@ -29,7 +30,8 @@ export function shipToStep(texts: Texts, country: string, pending: (draft: Draft
     ask: draft => ({ text: texts.askShipTo, choices: draft.billing ? texts.sameAsBilling : [] }),
     why: texts.whyShipTo,
     answer(heard, draft, _turn, doubt) {
-      const same = readAddress(heard.text, { country }).kind === 'sameAs' || heard.understood.answer === 'yes';
+      const bareYes = heard.understood.answer === 'yes' && !/\b(but|not|no)\b/i.test(heard.text);
+      const same = readAddress(heard.text, { country }).kind === 'sameAs' || bareYes;
       if (same && draft.billing && !doubt) return { kind: 'taken', draft: { ...draft, shipTo: 'billing' } };
       return takeAddress(texts, country, heard, doubt, shipTo => ({ ...draft, shipTo }));
     },
@@ -68,6 +70,7 @@ function takeAddress(
     return { kind: 'taken', draft: take(before.data), say: texts.notedAddress(writeAddress(before.data)) };
   }
   const text = heard.text.replace(INTRODUCTION, '');
+  if (/[<>{}]/.test(text) || readNumber(text).kind === 'number') return { kind: 'unclear', say: texts.unclearAddress };
   const reading = before.success ? addAddressPart(before.data, text, { country }) : readAddress(text, { country });
   if (reading.kind === 'address' && (before.success || isBeginning(reading.address))) {
     const shown = writeAddress(reading.address);

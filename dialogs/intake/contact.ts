@@ -26,7 +26,9 @@ export function nameStep(texts: Texts, pending: (draft: Draft) => boolean): AskS
     why: texts.whyName,
     answer(heard, draft) {
       const name = heard.understood.slots.name ?? nameAmong(heard.text) ?? readName(heard.text);
-      return name ? taken(draft, { name }) : { kind: 'unclear', say: texts.unclearName };
+      const isOther =
+        /[<>{};"\d]/.test(name ?? '') || texts.keepWords.test(heard.text) || heard.understood.slots.since !== undefined;
+      return name && !isOther ? taken(draft, { name }) : { kind: 'unclear', say: texts.unclearName };
     },
     shown: draft => draft.contact.name && quoted(draft.contact.name),
   };
@@ -132,21 +134,27 @@ export function companyStep(texts: Texts, country: string, pending: (draft: Draf
     ask: () => ({ text: texts.askCompany, choices: texts.noCompany }),
     why: texts.whyCompany,
     answer(heard, draft) {
-      if (
-        heard.understood.answer === 'no' ||
-        /^\W*(none|no|skip|private(ly)?|n\/?a|nothing|just me|myself|me|-+)?\W*$/i.test(heard.text)
-      ) {
-        return taken(draft, { company: null });
-      }
-      if (wholeAddress(heard.text, country)) return { kind: 'unclear' };
-      if (heard.understood.answer === 'yes') return { kind: 'unclear', say: texts.whichCompany };
-      const company = heard.understood.slots.company ?? heard.text.replace(/\s+/g, ' ').trim();
-      return company.length <= LONGEST_COMPANY && /\p{L}/u.test(company) && !/[?@]/.test(company)
+      const { text, understood } = heard;
+      if (understood.answer === 'no' || NO_COMPANY.test(text)) return taken(draft, { company: null });
+      if (wholeAddress(text, country)) return { kind: 'unclear' };
+      if (/^\W*(yes|yeah|yep|sure|ok|okay)\W*$/i.test(text)) return { kind: 'unclear', say: texts.whichCompany };
+      const company = understood.slots.company ?? text.replace(/\s+/g, ' ').trim();
+      return isCompany(company) && !texts.keepWords.test(text)
         ? taken(draft, { company })
-        : { kind: 'unclear' };
+        : { kind: 'unclear', say: texts.unclearCompany };
     },
     shown: draft => (draft.contact.company ? quoted(draft.contact.company) : undefined),
   };
+}
+
+const NO_COMPANY =
+  /^\W*(none|skip|n\/?a|nothing|just me|myself|me|-+)\W*$|\b(private|individual|home ?owner|for myself|no company)\b/i;
+
+/** A name, not a sentence, a number or markup. */
+function isCompany(text: string): boolean {
+  const isSentence =
+    /^(ignore|that|this|it|i|i'm|we|you|what|why|how|not|the last)\b/i.test(text) || text.split(' ').length > 8;
+  return text.length <= LONGEST_COMPANY && /\p{L}/u.test(text) && !/[?@<>{}"]/.test(text) && !isSentence;
 }
 
 function taken(draft: Draft, contact: Contact): Answer<Draft> {

@@ -25,6 +25,8 @@ export const Product = z.object({
   /** The version for an upgrade or downgrade has been asked for. */
   firmwareAsked: given(z.boolean()),
   data: given(DataWish),
+  /** The troubleshooting steps have been gone through (R7). */
+  tried: given(z.boolean()),
 });
 export type Product = z.infer<typeof Product>;
 

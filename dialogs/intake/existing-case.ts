@@ -25,11 +25,15 @@ export function caseEmailStep({ texts }: ExistingCaseDependencies): AskStep<Draf
     pending: draft => draft.claimedCase !== undefined && draft.contact.email === undefined,
     ask: draft => ({ text: texts.askCaseEmail(draft.claimedCase ?? '') }),
     why: texts.whyCaseEmail,
-    answer: (heard, draft, _turn, doubt) =>
-      takeEmail(texts, heard, doubt, email => ({
+    answer(heard, draft, _turn, doubt) {
+      if (doubt === undefined && (heard.understood.answer === 'no' || /\bnew (case|one)\b/i.test(heard.text))) {
+        return { kind: 'taken', draft: { ...draft, claimedCase: undefined }, say: texts.newCaseThen };
+      }
+      return takeEmail(texts, heard, doubt, email => ({
         kind: 'taken',
         draft: { ...draft, contact: { ...draft.contact, email } },
-      })),
+      }));
+    },
   };
 }
 
@@ -81,6 +85,7 @@ function takenOver(found: Case, own: boolean): Partial<Draft> {
     ...(found.troubleshot ? { troubleshooting: 'no-help' as const } : {}),
     products: found.items.map(({ since, sinceVague, serial, ...item }) => ({
       ...item,
+      tried: found.troubleshot,
       serial: serial ?? null,
       since: since === undefined ? null : { value: since, vague: sinceVague ?? false },
     })),

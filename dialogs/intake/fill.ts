@@ -38,7 +38,7 @@ export function fillDraft(
   // Expedited service may cost (R19): "asap" is a reason to ask, only its own name is a request.
   const named = expedited === false || /expedit/i.test(heard.text);
   const rush = named && expedited !== undefined && filled.expedited === undefined;
-  const claim = deps.onExistingCase && caseNumber !== undefined && !filled.caseNumber && !filled.claimedCase;
+  const claim = deps.onExistingCase && caseNumber !== undefined && isNew(draft) && !draft.claimedCase;
   return {
     draft: { ...filled, ...(rush ? { expedited } : {}), ...(claim ? { claimedCase: caseNumber } : {}) },
     noted: [
@@ -48,6 +48,11 @@ export function fillDraft(
       ...(claim ? [deps.texts.caseNamed(caseNumber)] : []),
     ],
   };
+}
+
+/** A case number replaces nothing that was typed: later on it is only a number. */
+function isNew(draft: Draft): boolean {
+  return draft.products.length === 0 && !draft.caseNumber;
 }
 
 function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: Asked | undefined) {
@@ -68,7 +73,9 @@ function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: 
     contact.email = slots.email.value;
     noted.push(`${labels.email} ${quoted(slots.email.value)}`);
   }
-  if (slots.phone?.kind === 'phone' && !contact.phone && readNumber(heard.text).kind === 'none') {
+  // The first question takes a case number as well: ten digits there are a mistyped one rather than a phone.
+  const isOurs = asked?.step === 'model' && readNumber(heard.text).kind !== 'none';
+  if (slots.phone?.kind === 'phone' && !contact.phone && !isOurs) {
     contact.phone = phoneOnFile(slots.phone);
     noted.push(`${labels.phone} ${writePhone(contact.phone, deps.country)}`);
   }

@@ -93,16 +93,33 @@ const ADD = /^\W*(?:please |can you |could you |i (?:want|need|would like) to )*
 /** "Remove product 2", "add an ES3012". */
 function productCommand(deps: FillDependencies, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
   if (draft.caseNumber) return undefined;
-  return removal(deps.texts, heard, draft) ?? addition(deps, heard, draft);
+  return removal(deps.texts, heard, draft) ?? noOther(heard, draft) ?? addition(deps, heard, draft);
 }
 
 function removal(texts: Texts, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
   const [, digits, ordinal = ''] = REMOVE.exec(heard.text) ?? [];
   const position = digits ? Number(digits) : ORDINALS.indexOf(ordinal.toLowerCase()) + 1;
   const product = ordinal.toLowerCase() === 'last' ? draft.products.at(-1) : draft.products[position - 1];
-  if (!product || draft.products.length < 2) return undefined;
+  if (!product) return undefined;
+  if (draft.products.length < 2) return { draft, say: texts.onlyProduct };
   const products = draft.products.filter(other => other.id !== product.id);
   return { draft: { ...draft, products, focus: undefined }, say: texts.removed(nameOf(draft, product)) };
+}
+
+const NO_OTHER =
+  /\b((only|just) (the|this|that) one|none|nothing else|by mistake|no (other|more)|that('s| is) all)\b|^\W*no(pe)?\W*$/i;
+
+/** There is no other product after all: the one that was only announced goes. */
+function noOther({ text, understood }: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
+  const blank = draft.products.find(isBlank);
+  if (!blank || draft.products.length < 2 || understood.slots.products.length > 0 || !NO_OTHER.test(text))
+    return undefined;
+  const products = draft.products.filter(one => one.id !== blank.id);
+  return { draft: { ...draft, products, complete: true }, say: '' };
+}
+
+function isBlank({ model, family, serial, problem }: Product): boolean {
+  return [model, family, serial, problem].every(value => value === undefined);
 }
 
 /** Before the list is closed, the step that asks for more takes it. */
@@ -111,5 +128,5 @@ function addition(deps: FillDependencies, heard: Heard, draft: Draft): { draft: 
   const named = mentioned(heard, deps.catalog);
   const fresh = named.length > 0 ? named : [{}];
   const added = withProducts(draft, fresh);
-  return { draft: { ...added, troubleshooting: undefined }, say: deps.texts.added(fresh.map(one => one.model ?? '')) };
+  return { draft: added, say: deps.texts.added(fresh.map(one => one.model ?? '')) };
 }

@@ -1,16 +1,16 @@
 /** The products of a case (R4, R5): model, serial number, problem and since when, one product after another. */
 
-import { dateIn, writeDate } from '../../services/calendar.ts';
+import { writeDate } from '../../services/calendar.ts';
 import type { Catalog, Family } from '../../services/catalog/product.ts';
 import { sameSerial } from '../../services/catalog/units.ts';
 import { readNumber } from '../../services/numbers.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import { quoted } from '../reply.ts';
-import type { Answer, AskStep, Heard, TurnContext } from '../step.ts';
+import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readDate } from '../understanding/date.ts';
 import { readSerial } from '../understanding/serial.ts';
-import type { ProductMention } from '../understanding/understood.ts';
+import type { DateReading, ProductMention } from '../understanding/understood.ts';
 import {
   type Draft,
   isOpen,
@@ -49,6 +49,10 @@ export function productSteps(
   return [modelStep(deps), serialStep(deps), problemStep(deps), sinceStep(deps), moreStep(deps)];
 }
 
+/** What a product may be called by somebody who cannot read its label. */
+const SORT =
+  /\b(cam(era)?s?|dome|ptz|bullet|turret|fisheye|recorder|dvr|nvr|server|monitor|screen|lens|encoder|decoder|keyboard|joystick|controller|switch|illuminator|light|housing|enclosure|multiplexer|matrix|box|unit|positioner|pan.?tilt|transmitter|receiver|converter)s?\b/i;
+
 type ModelDoubt = { kind: 'family'; family: string } | { kind: 'unknown'; model: string } | { kind: 'no-model' };
 
 function modelStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
@@ -74,7 +78,7 @@ function modelStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
     if (doubt?.kind === 'unknown' && heard.understood.answer === 'no')
       return { kind: 'unclear', say: texts.modelAgain };
     const unknown = readSerial(heard.text).kind === 'unknown' || heard.understood.answer !== undefined;
-    if (doubt?.kind === 'no-model' && (unknown || /\p{L}{3}/u.test(heard.text))) {
+    if (doubt?.kind === 'no-model' && (unknown || SORT.test(heard.text))) {
       const model = unknown ? texts.modelUnknown : heard.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MODEL);
       return { kind: 'taken', draft: named(draft, { model, kind: 'other' }) };
     }
@@ -132,12 +136,7 @@ function modelStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
 }
 
 function serialStep({ texts, returns }: ProductDependencies): AskStep<Draft> {
-  async function take(
-    draft: Draft,
-    product: Product,
-    serial: { raw: string; value: string },
-    turn: TurnContext,
-  ): Promise<Answer<Draft>> {
+  async function take(draft: Draft, product: Product, serial: { raw: string; value: string }): Promise<Answer<Draft>> {
     const twin = draft.products.find(
       other => other.id !== product.id && other.serial && sameSerial(other.serial.value, serial.value),
     );
@@ -146,7 +145,7 @@ function serialStep({ texts, returns }: ProductDependencies): AskStep<Draft> {
     return {
       kind: 'taken',
       draft: withProduct(draft, product.id, { serial, warranty: undefined }),
-      say: open && texts.serialOnOpenRma(writeDate(dateIn(turn.timeZone, open.issuedAt), turn.locale)),
+      say: open && texts.serialOnOpenRma,
     };
   }
   return {
@@ -159,15 +158,17 @@ function serialStep({ texts, returns }: ProductDependencies): AskStep<Draft> {
       choices: texts.cannotReadSerial,
     }),
     why: texts.whySerial,
-    async answer(heard, draft, turn, doubt) {
+    async answer(heard, draft, _turn, doubt) {
       const product = productFor(draft, lacksSerial);
       if (!product) return { kind: 'unclear' };
       const said = heard.understood.slots.products.find(mention => mention.serial)?.serial;
       const reading = readSerial(heard.text);
-      if (said) return take(draft, product, said, turn);
+      if (said) return take(draft, product, said);
       // A phone number has the form of a serial, but not the other way round.
       if (heard.understood.slots.phone?.kind === 'phone') return { kind: 'unclear', say: texts.unclearSerial };
-      if (reading.kind === 'serial') return take(draft, product, reading, turn);
+      const isOther =
+        readNumber(heard.text).kind === 'number' || heard.understood.slots.products.some(one => one.model);
+      if (reading.kind === 'serial' && !isOther) return take(draft, product, reading);
       const gone =
         reading.kind === 'unknown' || heard.understood.answer === 'no' || /^\W*(none|skip)\W*$/i.test(heard.text);
       if (doubt === 'no-serial' && (gone || texts.withoutSerialWords.test(heard.text))) {
@@ -237,6 +238,7 @@ function sinceStep({ texts }: ProductDependencies): AskStep<Draft> {
     why: texts.whySince,
     answer(heard, draft, turn) {
       const reading = heard.understood.slots.since ?? readDate(heard.text, turn);
+      if (!isPlausible(reading, heard.text)) return { kind: 'unclear', say: texts.unclearSince };
       switch (reading.kind) {
         case 'date': {
           const shown = texts.since(writeDate(reading.value, turn.locale), reading.vague);
@@ -250,7 +252,7 @@ function sinceStep({ texts }: ProductDependencies): AskStep<Draft> {
             : { kind: 'unclear', say: texts.unclearSince };
       }
     },
-    shown: draft => shownOf(draft, lacksSince, product => product.since?.value),
+    shown: draft => shownOf(draft, lacksSince, product => product.since && writeDate(product.since.value)),
   };
 }
 
@@ -259,27 +261,28 @@ function moreStep({ texts, catalog }: ProductDependencies): AskStep<Draft> {
     kind: 'ask',
     name: 'more-products',
     pending: draft => draft.products.length > 0 && !draft.products.some(isOpen) && draft.complete === undefined,
-    ask: draft => ({ text: texts.askMore(draft.products.length), choices: texts.moreChoices }),
+    ask: draft =>
+      draft.products.length < MOST_PRODUCTS
+        ? { text: texts.askMore(draft.products.length), choices: texts.moreChoices }
+        : { text: texts.enoughProducts(MOST_PRODUCTS), choices: texts.allChoice },
     answer(heard, draft) {
       const count = heard.understood.slots.quantity ?? 1;
       const room = MOST_PRODUCTS - draft.products.length;
       // "Is that all, or is there another?": "yes, that's all" and "no" both end the list.
       const done =
-        !heard.text.includes('?') &&
+        !/\?|\bnot (all|yet|everything)\b|\b(one more|another)\b/i.test(heard.text) &&
         /^\W*(no(pe)?|nah|yes,? )?\W*(that'?s|that is|that was|that will be|it'?s)?\W*(all|it|everything|just (this|that|the) one|only (this|that|the|one).*|nothing else|no more|none|done|finished)\b/i.test(
           heard.text,
         );
       const named =
         heard.understood.slots.products.length > 0 || ['model', 'family'].includes(catalog.match(heard.text).kind);
-      if (!named && (heard.understood.answer === 'no' || done))
+      const more = /\bnot (all|yet|everything)\b|\b(another|more|also|add|second one|other one)\b/i.test(heard.text);
+      if (!named && !more && (heard.understood.answer === 'no' || done))
         return { kind: 'taken', draft: { ...draft, complete: true } };
       if (room < count)
         return { kind: 'taken', draft: { ...draft, complete: true }, say: texts.enoughProducts(MOST_PRODUCTS) };
       if (named) return { kind: 'taken', draft: withProducts(draft, mentioned(heard, catalog, true)) };
-      if (
-        heard.understood.answer === 'yes' ||
-        /\b(another|more|also|add|second one|other one|one more)\b/i.test(heard.text)
-      ) {
+      if (more || heard.understood.answer === 'yes') {
         return {
           kind: 'taken',
           draft: withProducts(
@@ -302,7 +305,9 @@ export function mentioned(heard: Heard, catalog: Catalog, generous = false): Par
   const { products, problem, since, quantity = 1 } = heard.understood.slots;
   const shared: Partial<Product> = {
     ...(problem ? { problem: problem.slice(0, LONGEST_PROBLEM) } : {}),
-    ...(since?.kind === 'date' ? { since: { value: since.value, vague: since.vague } } : {}),
+    ...(since?.kind === 'date' && isPlausible(since, heard.text)
+      ? { since: { value: since.value, vague: since.vague } }
+      : {}),
   };
   const mentions: ProductMention[] = products.length === 0 && generous ? [{ model: heard.text }] : products;
   let named: Partial<Product> = {};
@@ -327,6 +332,15 @@ function identified(mention: ProductMention, catalog: Catalog): Partial<Product>
     ...(match?.kind === 'model' ? { model: match.model } : {}),
     ...(family ? { family: family.id, kind: family.kind } : {}),
   };
+}
+
+const OLDEST = '1980-01-01';
+
+/** A year that was written must be in the date that was read, and no camera is older than the trade. */
+function isPlausible(reading: DateReading, text: string): boolean {
+  if (reading.kind !== 'date') return true;
+  const years: string[] = text.match(/\b(?:1[5-9]|20)\d{2}\b/g) ?? [];
+  return reading.value >= OLDEST && (years.length === 0 || years.includes(reading.value.slice(0, 4)));
 }
 
 /** Products named together ("three ES30C") answer together while nothing tells them apart. */

@@ -50,9 +50,12 @@ export function summaryStep(deps: {
       choices: deps.forReturn ? texts.confirmRma : texts.confirmCase,
     }),
     why: texts.whySummary,
-    answer(heard, draft) {
+    answer(heard, draft, _turn, doubt) {
       const named = namedField(heard);
-      if (heard.understood.answer === 'yes' && !/\b(but|except|change)\b/i.test(heard.text)) {
+      const isYes = heard.understood.answer === 'yes' && !/\b(but|except|change|not|no)\b|\?/i.test(heard.text);
+      // A yes to "what shall I change?" confirms nothing: the form is shown once more.
+      if (isYes && doubt !== undefined) return { kind: 'unclear', say: texts.goingOn };
+      if (isYes) {
         return { kind: 'taken', draft: { ...draft, confirmed: true } };
       }
       if (named) return { kind: 'elsewhere', change: named };

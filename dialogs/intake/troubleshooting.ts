@@ -10,11 +10,16 @@ const MOST_GUIDES = 3;
 const LATER =
   /\b(later|tomorrow|hold on|wait|(give me )?(a|one) (moment|minute|sec(ond)?)|let me (try|check|see)|i('?ll| will) (try|check)|trying|not (at|on) site)\b/i;
 const SOLVED =
-  /\b(solved|fixed|it works|works (now|again)|working (now|again)|resolved|did the trick|that (did it|helped|worked)|back (up|online))\b/i;
+  /\b(solved|fixed|it works|works (now|again)|working (now|again)|resolved|did the trick|(that|it) (did it|helped|worked)|back (up|online))\b/i;
+const NEGATED = /\b(not|never|still|nothing|no(?! it)|\w+n'?t)\b/i;
+/** R7 wants it done; only asking for the RMA all the same goes on without. */
+const UNTRIED = /\b(skip|no time|(have|did)(n'?t| not) (tried|try|done|do|yet))\b/i;
 /** Closing a case takes a plain yes. */
 const YES = /^\W*(yes|yep|yeah|yup|si|it did|(yes )?it helped|that helped)\b/i;
 const NOT_SOLVED =
   /\b(did(n'?t| not) (help|work|fix|solve)|no(t)? (help|luck|change|good|difference)|same|nothing|still|already|(did|done|tried|checked) (all|that|this|it|them|every)|everything|didnt|doesn'?t|not solved|isn'?t)\b/i;
+
+const untried = (product: Product) => !product.tried;
 
 export function troubleshootingStep(deps: { texts: Texts; troubleshooting: Troubleshooting }): AskStep<Draft> {
   const { texts } = deps;
@@ -22,9 +27,13 @@ export function troubleshootingStep(deps: { texts: Texts; troubleshooting: Troub
     kind: 'ask',
     name: 'troubleshooting',
     field: 'troubleshooting',
-    pending: draft => draft.troubleshooting === undefined && !draft.products.some(isOpen) && Boolean(draft.complete),
+    pending: draft =>
+      draft.troubleshooting !== 'solved' &&
+      Boolean(draft.complete) &&
+      !draft.products.some(isOpen) &&
+      draft.products.some(untried),
     ask(draft) {
-      const guides = guidesFor(draft.products, deps.troubleshooting).map(guide =>
+      const guides = guidesFor(draft.products.filter(untried), deps.troubleshooting).map(guide =>
         texts.stepsFor(guide.title, guide.product, guide.steps),
       );
       return { text: [texts.beforeReturn, ...guides, texts.askHelped].join('\n\n'), choices: texts.helpedChoices };
@@ -32,15 +41,23 @@ export function troubleshootingStep(deps: { texts: Texts; troubleshooting: Troub
     again: () => ({ text: texts.askHelped, choices: texts.helpedChoices }),
     why: texts.whyTroubleshooting,
     answer(heard, draft) {
-      const { text } = heard;
-      const { answer, intents } = heard.understood;
-      const taken = (troubleshooting: 'no-help' | 'solved') =>
-        ({ kind: 'taken', draft: { ...draft, troubleshooting } }) as const;
-      if (NOT_SOLVED.test(text) || answer === 'no' || intents[0] === 'request-rma') return taken('no-help');
+      const { text, understood } = heard;
+      const { answer, intents } = understood;
+      const taken = (outcome: 'no-help' | 'solved') => ({ kind: 'taken', draft: tried(draft, outcome) }) as const;
+      if (intents[0] === 'request-rma') return taken('no-help');
+      if (text.includes('?')) return { kind: 'unclear' };
+      if (UNTRIED.test(text)) return { kind: 'unclear', say: texts.whyTroubleshooting };
+      if (SOLVED.test(text) && !NEGATED.test(text)) return taken('solved');
+      if (NOT_SOLVED.test(text) || answer === 'no') return taken('no-help');
       if (LATER.test(text)) return { kind: 'unclear', say: texts.takeYourTime };
-      return SOLVED.test(text) || YES.test(text) ? taken('solved') : { kind: 'unclear' };
+      return YES.test(text) ? taken('solved') : { kind: 'unclear' };
     },
   };
+}
+
+/** The draft with the outcome for all of its products (R7). */
+export function tried(draft: Draft, outcome: 'no-help' | 'solved'): Draft {
+  return { ...draft, troubleshooting: outcome, products: draft.products.map(one => ({ ...one, tried: true })) };
 }
 
 /** One guide for each symptom and kind of product, however many products show it. */

@@ -55,12 +55,12 @@ function firmwareStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep
     field: 'firmware',
     pending: draft => draft.products.some(lacksFirmware) && pending(draft),
     ask: draft => ({
-      text: texts.askFirmware(productFor(draft, lacksFirmware)?.model ?? ''),
+      text: texts.askFirmware((productFor(draft, lacksFirmware) ?? draft.products.at(-1))?.model ?? ''),
       choices: texts.firmwareChoices(new Set(draft.products.filter(lacksFirmware).map(one => one.model)).size > 1),
     }),
     why: texts.whyFirmware,
     answer(heard, draft) {
-      const product = productFor(draft, lacksFirmware);
+      const product = productFor(draft, lacksFirmware) ?? draft.products.at(-1);
       const change = firmwareChange(heard);
       if (!product || !change) return { kind: 'unclear', say: texts.unclearFirmware };
       const forAll = /\b(all|each|every|both)\b/i.test(heard.text);
@@ -83,8 +83,10 @@ function firmwareStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep
 
 function firmwareChange(heard: Heard): 'as-is' | 'upgrade' | 'downgrade' | undefined {
   const { text } = heard;
-  if (/\b(as (it )?is|leave|keep|unchanged|same|don'?t|do not|no change|not|stay)\b/i.test(text)) return 'as-is';
-  if (/\b(down ?grad\w*|older|previous|earlier|roll ?back|back to)\b/i.test(text)) return 'downgrade';
+  if (text.length > 120 || /\bnot (as (it )?is|leave)\b/i.test(text)) return undefined;
+  if (/\b(never|as (it )?is|leave|keep|unchanged|same|don'?t|do not|no change|not|stay)\b/i.test(text)) return 'as-is';
+  if (/\b(down ?grad\w*|older|(previous|earlier) (version|firmware|one)|roll ?back|back to)\b/i.test(text))
+    return 'downgrade';
   if (/\b(up ?grad\w*|up ?dat\w*|newest|latest|newer|new)\b/i.test(text)) return 'upgrade';
   // "Shall it stay as it is?": yes is as it is; a bare no does not say which way.
   return heard.understood.answer === 'yes' ? 'as-is' : undefined;
@@ -107,6 +109,12 @@ function firmwareVersionStep(texts: Texts, pending: (draft: Draft) => boolean): 
     answer(heard, draft) {
       const product = productFor(draft, lacksVersion);
       if (!product?.firmware) return { kind: 'unclear' };
+      if (heard.understood.answer === 'no') {
+        return {
+          kind: 'taken',
+          draft: withProduct(draft, product.id, { firmware: { change: 'as-is' }, firmwareAsked: true }),
+        };
+      }
       const open =
         /\b(latest|newest|last|current|any|whatever)\b/i.test(heard.text) || readSerial(heard.text).kind === 'unknown';
       const to = open
@@ -127,10 +135,13 @@ function dataStep({ texts, catalog }: WishDependencies, pending: (draft: Draft) 
     name: 'data',
     field: 'data',
     pending: draft => draft.products.some(lacksData) && pending(draft),
-    ask: draft => ({ text: texts.askData(nameOf(draft, productFor(draft, lacksData))), choices: texts.dataChoices }),
+    ask: draft => ({
+      text: texts.askData(nameOf(draft, productFor(draft, lacksData) ?? draft.products.at(-1))),
+      choices: texts.dataChoices,
+    }),
     why: texts.whyData,
     answer(heard, draft) {
-      const product = productFor(draft, lacksData);
+      const product = productFor(draft, lacksData) ?? draft.products.at(-1);
       const wish = dataWish(heard);
       if (!product || !wish) return { kind: 'unclear', say: texts.unclearData };
       return { kind: 'taken', draft: withProduct(draft, product.id, { data: wish }) };
@@ -182,6 +193,7 @@ function yesNoStep(
     answer(heard, draft) {
       const slot = of.name === 'expedited' ? heard.understood.slots.expedited : undefined;
       if (slot !== undefined) return take(draft, slot);
+      if (/\byes\b/i.test(heard.text) && /\bno\b/i.test(heard.text)) return { kind: 'unclear', say: of.unclear };
       if (of.no.test(heard.text)) return take(draft, false);
       if (heard.understood.answer) return take(draft, heard.understood.answer === 'yes');
       return of.yes.test(heard.text) ? take(draft, true) : { kind: 'unclear', say: of.unclear };

@@ -91,6 +91,9 @@ export function createEnglish(facts: DeskFacts) {
       choices: models.map((model, at) => say(`${at + 1}: ${model}`, `Change the ${what} of product ${at + 1}`)),
     }),
 
+    safety: '**Safety first:** please switch it off at the supply, keep away from it, and do not switch it on again.',
+    changeByPeople: `What is on record is changed by our staff: ${reach}, with your case number.`,
+
     // — when something fails (R10) —
     failed: `I am sorry, that went wrong on our side. What you have told me so far is safe. Please try once more; if it fails again, ${reach}.`,
     unsaved: `I am sorry, I cannot reach our records at the moment. Nothing you typed is lost: say “try again” in a minute and I go on with it. If it is urgent, ${reach}.`,
@@ -126,6 +129,7 @@ export function createEnglish(facts: DeskFacts) {
       })[why],
     askCompany: 'Which company is this for? If none, say “none”.',
     whichCompany: 'What is it called?',
+    unclearCompany: 'A name of up to 120 characters, please; or “none”.',
     expeditedNoted: 'expedited service',
     noCompany: [say('No company', 'none')],
     whyCompany: 'It helps us to find your account. You may leave it out.',
@@ -186,8 +190,7 @@ export function createEnglish(facts: DeskFacts) {
       /\b(go on|without|skip|no|can('?t|not)|don'?t|unknown|unreadable|still|gone|missing|proceed|continue)\b/i,
     serialTwice: (model: string) =>
       `That is the serial number of the ${quoted(model)} you gave me before. Each unit has its own: what does the label of this one say?`,
-    serialOnOpenRma: (issued: string) =>
-      `A return for this serial number is already open, issued on ${issued}. If it is yours, you can ask me where it stands; I go on here all the same.`,
+    serialOnOpenRma: `A return for this serial number is already open. If it is yours, you can ask me where it stands; I go on here all the same.`,
     askProblem: (product: string, count: number) =>
       count > 1 ? `What is wrong with the ${count} ${quoted(product)}?` : `What is wrong with the ${quoted(product)}?`,
     whyProblem: 'The technician starts from what you have seen.',
@@ -202,14 +205,16 @@ export function createEnglish(facts: DeskFacts) {
     since: (date: string, vague: boolean) => `${vague ? 'around ' : ''}${date}`,
     sinceNoted: (since: string) => `since ${since}`,
     sinceUnknown: 'not known',
-    askMore: (count: number) => `Is that all, or is there another product${count > 1 ? ` beside these ${count}` : ''}?`,
-    moreChoices: [say('That is all'), say('Another product')],
+    askMore: (count: number) => `Is there another product${count > 1 ? ` beside these ${count}` : ''}?`,
+    moreChoices: [say('No, that is all'), say('Yes, another product')],
+    allChoice: [say('No, that is all')],
     enoughProducts: (most: number) =>
       `${most} products are as many as I can take in one case. For a longer list please write to ${facts.serviceEmail}.`,
     added: (models: string[]) => {
       const known = models.filter(Boolean).map(quoted);
       return known.length ? `Added: ${list(known)}.` : 'One more, then.';
     },
+    onlyProduct: 'That is the only product of this request. “cancel” drops the request as a whole.',
     removed: (product: string) => `Removed: ${quoted(product)}.`,
     warranty(product: string, warranty: Warranty, locale: string): string {
       const years = writeMonths(warranty.months);
@@ -237,7 +242,7 @@ export function createEnglish(facts: DeskFacts) {
     stepsFor: (title: string, product: string, steps: readonly string[]) =>
       `**${title}** (${quoted(product)})\n\n${steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}`,
     beforeReturn: 'Before it has to travel, please try this:',
-    askHelped: 'Did that help? If you have done all this already, just say so.',
+    askHelped: 'If you have done all this already, just say so. Did it help?',
     helpedChoices: [say('It did not help'), say('It is solved')],
     whyTroubleshooting: `A unit comes in only after troubleshooting, because many faults end on site. Technical support helps with it: ${facts.phone}, ${facts.techEmail}.`,
     takeYourTime: 'Take your time. Everything you told me stays here, today and tomorrow.',
@@ -291,6 +296,7 @@ export function createEnglish(facts: DeskFacts) {
     whyCaseEmail: 'Only its owner may go on with a case.',
     mistyped: (said: string) =>
       `“${quoted(said)}” cannot be one of our numbers: a digit must be mistyped. Please check it once more.`,
+    newCaseThen: 'All right, a new case then.',
     notACase: (number: string) => `${writeNumber(number)} is an RMA number. The case number begins with 4.`,
     unknownCase: `I find no case with that number and email address. Please check both, or ${reach}.`,
     tooManyGuesses: `I cannot look for numbers any more in this chat. Please ${reach}.`,

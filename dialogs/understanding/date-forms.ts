@@ -187,7 +187,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   ),
   form(
     'digit',
-    '(?:(?:in|since|from|back in|around|about) )?((?:20|19)\\d\\d)(?![-/.]\\d)',
+    '(?:(?:in|since|from|back in|around|about) )?(?<!\\d[\\s.)-]{0,2})((?:20|19)\\d\\d)(?![-/.]\\d)',
     ([said = '', y], { today, isAnswer }) =>
       (isAnswer || /^\p{L}/u.test(said)) && Number(y) <= today.year
         ? { date: today.set({ year: Number(y), month: 1, day: 1 }), vague: true }

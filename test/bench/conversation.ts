@@ -17,7 +17,11 @@ export interface TurnTaken {
   took: number;
 }
 
-export type Held = { kind: 'finished'; numbers: Numbers | undefined } | { kind: 'failed'; why: string };
+export type Held =
+  | { kind: 'finished'; numbers: Numbers | undefined }
+  | { kind: 'failed'; why: string }
+  /** It took too long for this benchmark: slow, and nothing worse. */
+  | { kind: 'left' };
 
 /** A person at this is gone. */
 const PATIENCE_MS = 10_000;
@@ -37,9 +41,11 @@ export async function hold(deps: {
   /** Unique among all that are held. */
   id: string;
   talker: Talker;
+  /** `performance.now()` from when on nothing more is said. */
+  until: number;
   onTurn(turn: TurnTaken): void;
 }): Promise<Held> {
-  const { visitors, connector, address, id, talker, onTurn } = deps;
+  const { visitors, connector, address, id, talker, until, onTurn } = deps;
   const visit = visitors.visit(address, id);
 
   async function turn(post: () => Promise<void>): Promise<string[]> {
@@ -54,6 +60,7 @@ export async function hold(deps: {
   try {
     let words = talker.answer(await turn(visit.arrive));
     while (words !== undefined) {
+      if (performance.now() > until) return { kind: 'left' };
       const text = words;
       words = talker.answer(await turn(() => visit.say(text)));
     }

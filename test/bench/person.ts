@@ -47,8 +47,7 @@ export function createPerson(n: number): Person {
   let corrected = pick([true, true, true, false]);
 
   function reply(text: string): string {
-    // The question comes last; what stands before it may be steps, notes, or the form.
-    const question = text.split('\n\n').at(-1) ?? '';
+    const question = questionIn(text);
     if (!corrected && SUMMARY.test(question)) {
       corrected = true;
       return `change the phone to 559 555 01${padded(n % 100, 2)}`;
@@ -63,10 +62,16 @@ export function createPerson(n: number): Person {
     answer(replies) {
       for (const text of replies) note(text, numbers);
       if (numbers.caseNumber && numbers.rmaNumber) return undefined;
-      if (++said > PATIENCE) throw new Error(`gave up after ${PATIENCE} answers, at: ${replies.at(-1)}`);
+      if (++said > PATIENCE)
+        throw new Error(`gave up after ${PATIENCE} answers, at: ${questionIn(replies.at(-1) ?? '')}`);
       return reply(replies.at(-1) ?? '');
     },
   };
+}
+
+/** The question comes last; what stands before it may be steps, notes, or the form. */
+function questionIn(text: string): string {
+  return text.split('\n\n').at(-1) ?? '';
 }
 
 function sayingTo(question: string): Saying | undefined {
@@ -98,7 +103,7 @@ const QUESTIONS: readonly [asks: RegExp, says: Saying][] = [
   [/what is wrong with/i, ({ problem }) => problem],
   [/since when|when did it begin/i, ({ since }) => since],
   [/another product/i, (_, pick) => pick(["that's all", 'no', 'No, just this one'])],
-  [/did that help/i, (_, pick) => pick(['no', 'it did not help', 'tried all of that, no change'])],
+  [/did (that|it) help/i, (_, pick) => pick(['no', 'it did not help', 'tried all of that, no change'])],
   [/your name/i, ({ name }, pick) => pick([name, `my name is ${name}`])],
   [/send you an email/i, (_, pick) => pick(['yes', 'no', 'yes please'])],
   [/email address/i, ({ email }, pick) => pick([email, `it's ${email}`])],

@@ -29,7 +29,18 @@ const BAR_AT = 16;
 const BUSY = 0.85;
 
 export function table(rows: readonly Row[]): string {
-  const header = ['engine', 'at once', 'turns/s', 'x echo', 'p50 ms', 'p99 ms', 'CPU s/1000', 'MiB', 'held', 'failed'];
+  const header = [
+    'engine',
+    'at once',
+    'turns/s',
+    'x echo',
+    'p50 ms',
+    'p99 ms',
+    'CPU s/1000',
+    'MiB',
+    'finished',
+    'failed',
+  ];
   const lines = rows.map(({ subject, measured }) => {
     const echo = rateOf(rows, 'echo', measured.atOnce);
     return [
@@ -41,7 +52,7 @@ export function table(rows: readonly Row[]): string {
       measured.p99.toFixed(1),
       measured.cpuPerThousand?.toFixed(2) ?? '-',
       measured.residentMiB?.toFixed(0) ?? '-',
-      `${measured.held.length}`,
+      `${measured.held.filter(({ kind }) => kind === 'finished').length}`,
       `${failures(measured).length}`,
     ];
   });

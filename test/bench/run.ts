@@ -4,41 +4,32 @@
  *
  *     npm run bench -- --quick                 two seconds a level, for CI
  *     npm run bench -- --seconds 20 --at-once 16 --engine echo --engine embedded
- *     npm run bench -- --profile /tmp/prof     leaves a .cpuprofile of each engine of the product there
+ *     npm run bench -- --profile profiles     leaves a .cpuprofile of each engine there
  *
  * Ends with 1 where a conversation did not come to both of its numbers, or a number is not on record.
  */
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { startMongo } from '../services/store/servers.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
+import { onRecord, tellFailures } from './checks.ts';
 import { type Connector, openConnector } from './connector.ts';
 import { type Held, hold, reciter, somebody, type Talker } from './conversation.ts';
-import { type Measured, measure, type Subject } from './level.ts';
-import { lookUp, startProduct } from './product.ts';
-import { bars, failures, type Row, type Startup, startups, table, warnings } from './report.ts';
+import { measure, type Slice, type Subject, together } from './level.ts';
+import { type Plan, readPlan } from './plan.ts';
+import { startProduct } from './product.ts';
+import { bars, type Row, type Startup, startups, table, warnings } from './report.ts';
 import { createVisitors, type Visitors } from './visitor.ts';
 
 const ECHO_BOT = fileURLToPath(new URL('./echo-bot.js', import.meta.url));
-/** Conversations at once, and for how long, until the code is as fast as it gets. */
-const WARM_UP = { atOnce: 8, seconds: 5 };
-/** Numbers of each engine that are looked up afterwards. */
-const SAMPLE = 25;
-
-interface Plan {
-  engines: readonly string[];
-  levels: readonly number[];
-  seconds: number;
-  warmUpSeconds: number;
-  profileTo: string | undefined;
-}
+const WARM_UP_AT_ONCE = 16;
+const SLICE_SECONDS = 2.5;
 
 /** Everything that has to be ended, the last first. */
 const ending: (() => Promise<void> | void)[] = [];
 
 async function main(): Promise<boolean> {
-  const plan = planned();
+  const plan = readPlan(process.argv.slice(2));
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
   const connector = await openConnector();
   ending.push(connector.close);
@@ -61,7 +52,7 @@ async function main(): Promise<boolean> {
       subject,
       connector,
       visitors,
-      atOnce: WARM_UP.atOnce,
+      atOnce: WARM_UP_AT_ONCE,
       seconds: plan.warmUpSeconds,
     });
     all.push(...held);
@@ -69,34 +60,28 @@ async function main(): Promise<boolean> {
 
   const rows: Row[] = [];
   for (const atOnce of plan.levels) {
-    // Side by side, so that whatever else the machine does weighs on all of them.
-    for (const subject of subjects) {
-      const measured = await measure({ subject, connector, visitors, atOnce, seconds: plan.seconds });
-      rows.push({ subject: subject.name, measured });
-    }
+    rows.push(...(await level(atOnce, plan.seconds, subjects, { connector, visitors })));
   }
   console.log(`\n${[startups(started), table(rows), bars(rows), warnings(rows)].filter(Boolean).join('\n\n')}\n`);
   all.push(...rows.flatMap(({ measured }) => measured.held));
   return tellFailures(all) && (await onRecord(subjects, rows));
 }
 
-function planned(): Plan {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      seconds: { type: 'string' },
-      'at-once': { type: 'string', multiple: true },
-      engine: { type: 'string', multiple: true },
-      profile: { type: 'string' },
-    },
-  });
-  return {
-    engines: values.engine ?? ['echo', 'embedded', 'mongodb'],
-    levels: values['at-once']?.map(Number) ?? [1, 16, 64],
-    seconds: Number(values.seconds ?? (values.quick ? 2 : 10)),
-    warmUpSeconds: values.quick ? 1 : WARM_UP.seconds,
-    profileTo: values.profile,
-  };
+/** In turns of a few seconds, so that whatever else the machine does weighs on all of them alike. */
+async function level(
+  atOnce: number,
+  seconds: number,
+  subjects: readonly Subject[],
+  ends: { connector: Connector; visitors: Visitors },
+): Promise<Row[]> {
+  const rounds = Math.ceil(seconds / SLICE_SECONDS);
+  const slices = new Map(subjects.map(subject => [subject, [] as Slice[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [subject, own] of slices) {
+      own.push(await measure({ subject, ...ends, atOnce, seconds: seconds / rounds }));
+    }
+  }
+  return [...slices].map(([{ name }, own]) => ({ subject: name, measured: together(atOnce, own) }));
 }
 
 /** Undefined where there is no database to run on; that is said. */
@@ -129,42 +114,11 @@ async function firstReply(subject: Subject, connector: Connector, visitors: Visi
     address: bot.address,
     id: `${name}-first`,
     talker: silent,
+    until: Number.POSITIVE_INFINITY,
     onTurn: () => undefined,
   });
   if (held.kind === 'failed') throw new Error(`${name} did not answer its first visitor: ${held.why}`);
   return { subject: name, listeningMs: bot.listeningMs, firstReplyMs: bot.listeningMs + performance.now() - began };
-}
-
-/** Whether nothing failed; each reason is told once, with how often. */
-function tellFailures(held: readonly Held[]): boolean {
-  const reasons = new Map<string, number>();
-  for (const why of failures({ held })) reasons.set(why, (reasons.get(why) ?? 0) + 1);
-  for (const [why, times] of reasons) console.error(`${times} conversations failed: ${why}`);
-  return reasons.size === 0;
-}
-
-/** Whether no RMA number was given twice, and those of a sample are what the product's REST API says is on record. */
-async function onRecord(subjects: readonly Subject[], rows: readonly Row[]): Promise<boolean> {
-  let right = true;
-  for (const { name, bot } of subjects.filter(subject => subject.name !== 'echo')) {
-    const given = rows.filter(row => row.subject === name).flatMap(({ measured }) => rmaNumbers(measured));
-    const step = Math.max(1, Math.floor(given.length / SAMPLE));
-    const { looked, missing } = await lookUp(
-      bot.address,
-      given.filter((_, at) => at % step === 0),
-    );
-    const twice = given.length - new Set(given).size;
-    console.log(
-      `${name}: ${given.length} RMAs issued, ${looked - missing.length} of ${looked} looked up are on record`,
-    );
-    if (twice > 0) console.error(`${name}: ${twice} RMA numbers were given twice`);
-    right &&= twice === 0 && looked > 0 && missing.length === 0;
-  }
-  return right;
-}
-
-function rmaNumbers({ held }: Measured): string[] {
-  return held.flatMap(one => (one.kind === 'finished' && one.numbers?.rmaNumber ? [one.numbers.rmaNumber] : []));
 }
 
 async function endAll(): Promise<void> {

@@ -17,16 +17,25 @@ const ANSWER_MS = 10_000;
 export function createVisitors({ serviceUrl }: { serviceUrl: string }): Visitors {
   const agent = new Agent({ keepAlive: true });
 
-  function post(address: string, activity: object): Promise<void> {
+  /** Delivered again, as channels do, where the bot had just closed a connection that was kept. */
+  async function post(address: string, activity: object): Promise<void> {
     const body = JSON.stringify(activity);
+    const outcome = await send(address, body);
+    if (outcome === 'stale' && (await send(address, body)) === 'stale')
+      throw new Error('the bot closes its connections');
+  }
+
+  function send(address: string, body: string): Promise<'delivered' | 'stale'> {
     const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
     return new Promise((resolve, reject) => {
-      const url = `${address}/api/messages`;
-      const req = request(url, { method: 'POST', agent, headers, timeout: ANSWER_MS }, res =>
-        answered(res, resolve, reject),
+      const req = request(`${address}/api/messages`, { method: 'POST', agent, headers, timeout: ANSWER_MS }, res =>
+        answered(res, () => resolve('delivered'), reject),
       );
       req.on('timeout', () => req.destroy(new Error(`no answer to a message in ${ANSWER_MS} ms`)));
-      req.on('error', reject);
+      req.on('error', (error: NodeJS.ErrnoException) => {
+        if (req.reusedSocket && error.code === 'ECONNRESET') resolve('stale');
+        else reject(error);
+      });
       req.end(body);
     });
   }

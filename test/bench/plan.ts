@@ -1,0 +1,40 @@
+/** What to measure, as the command line says. */
+import { parseArgs } from 'node:util';
+
+export interface Plan {
+  engines: readonly string[];
+  levels: readonly number[];
+  seconds: number;
+  warmUpSeconds: number;
+  profileTo: string | undefined;
+}
+
+/** Until the code is as fast as it gets. */
+const WARM_UP_SECONDS = 6;
+
+/** @throws for an option that does not exist, and for a number that is none. */
+export function readPlan(args: readonly string[]): Plan {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      seconds: { type: 'string' },
+      'at-once': { type: 'string', multiple: true },
+      engine: { type: 'string', multiple: true },
+      profile: { type: 'string' },
+    },
+  });
+  return {
+    engines: values.engine ?? ['echo', 'embedded', 'mongodb'],
+    levels: values['at-once']?.map(positive) ?? [1, 16, 64],
+    seconds: values.seconds === undefined ? (values.quick ? 2 : 10) : positive(values.seconds),
+    warmUpSeconds: values.quick ? 1 : WARM_UP_SECONDS,
+    profileTo: values.profile,
+  };
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new TypeError(`${JSON.stringify(text)} is not a number above 0`);
+  return number;
+}
