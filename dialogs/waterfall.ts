@@ -29,11 +29,25 @@ export interface Dialog {
 }
 
 export function createDialog<D>(waterfall: Waterfall<D>, texts: Texts): Dialog {
+  /** Drafts that this process made itself need no reading. */
+  const own = new WeakSet<object>();
+
   /** A draft of another build that makes no sense any more costs the answers, but not the conversation. */
   async function resume(active: Active, turn: TurnContext, go: (run: Run<D>) => Promise<Progress>): Promise<Progress> {
-    const read = waterfall.draft.safeParse(active.draft);
+    const read = isOwn(active.draft)
+      ? ({ success: true, data: active.draft } as const)
+      : waterfall.draft.safeParse(active.draft);
     if (!read.success) return { kind: 'dropped', anew: true, replies: [{ text: texts.lostDraft }] };
-    return go({ waterfall, texts, turn, active, draft: read.data });
+    return kept(await go({ waterfall, texts, turn, active, draft: read.data }));
+  }
+
+  function isOwn(draft: unknown): draft is D {
+    return typeof draft === 'object' && draft !== null && own.has(draft);
+  }
+
+  function kept(progress: Progress): Progress {
+    if (progress.kind === 'asking') own.add(progress.active.draft as object);
+    return progress;
   }
 
   return {
@@ -43,7 +57,7 @@ export function createDialog<D>(waterfall: Waterfall<D>, texts: Texts): Dialog {
       const draft = waterfall.draft.parse(start);
       const active: Active = { dialog: waterfall.name, draft, trail: [] };
       const filled = heard ? waterfall.fill(heard, draft, turn, undefined) : { draft, noted: [] };
-      return advance({ waterfall, texts, turn, active, draft: filled.draft }, [texts.noted(filled.noted)]);
+      return kept(await advance({ waterfall, texts, turn, active, draft: filled.draft }, [texts.noted(filled.noted)]));
     },
 
     proceed: (active, turn, heard) =>

@@ -7,6 +7,7 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'outbox',
   'serials',
   'expiresAt',
+  'wrongEmails',
 ]);
 
 /** A stored case or RMA as business systems see it: `_id` is its `number`, the desk's own members are left out. */

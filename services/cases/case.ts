@@ -70,6 +70,8 @@ export const Case = z.object({
   status: z.enum(['open', 'solved', 'closed']),
   rmas: z.array(RmaMemory),
   events: z.array(Event),
+  /** Wrong email addresses tried on this number lately (R24). */
+  wrongEmails: z.object({ count: z.number().int(), since: z.date() }).optional(),
   createdAt: z.date(),
 });
 export type Case = z.infer<typeof Case>;

@@ -25,13 +25,20 @@ export interface Cases {
   /** Opens a case; the same request again gives the same case (R23). */
   open(request: NewCase): Promise<Case>;
   find(number: string): Promise<Case | undefined>;
-  /** The case of that number, if that address is the one on file (R24); a wrong one and an unknown number look alike. */
+  /**
+   * The case of that number, if that address is the one on file (R24); a wrong one and an unknown number look alike.
+   * Ten wrong ones in a day close the number to questions, wherever they come from.
+   */
   findFor(number: string, email: string): Promise<Case | undefined>;
   /** Closes an open case as solved; one that is closed already stays as it is. */
   solve(number: string, actor: string): Promise<void>;
   /** Lets the case remember an RMA, once (R9). */
   rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
 }
+
+/** From any number of conversations: more than an owner mistypes, and far fewer than a guesser needs (R24). */
+const MOST_WRONG_EMAILS = 10;
+const GUESSING_WINDOW_MS = 24 * 3_600_000;
 
 export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
@@ -69,29 +76,34 @@ export function createCases(deps: { store: Store; customers: Customers; draw: Dr
 
     async findFor(number, email) {
       const found = await find(number);
-      return found?.contact.email.toLowerCase() === email.toLowerCase() ? found : undefined;
+      if (!found) return undefined;
+      const { count, since } = found.wrongEmails ?? { count: 0, since: deps.now() };
+      const isLate = deps.now().getTime() - since.getTime() > GUESSING_WINDOW_MS;
+      if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
+      if (found.contact.email.toLowerCase() === email.toLowerCase()) return found;
+      const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
+      await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
+      return undefined;
     },
 
     async solve(number, actor) {
-      await cases.findOneAndUpdate(
+      await cases.updateOne(
         { _id: number, status: 'open' },
         {
           $set: { status: 'solved' },
           $inc: { version: 1 },
           $push: { events: { at: deps.now(), actor, kind: 'solved' } },
         },
-        { returnDocument: 'after' },
       );
     },
 
     async rememberRma(number, rma, actor) {
-      await cases.findOneAndUpdate(
+      await cases.updateOne(
         { _id: number, 'rmas.number': { $ne: rma.number } },
         {
           $inc: { version: 1 },
           $push: { rmas: rma, events: { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number } },
         },
-        { returnDocument: 'after' },
       );
     },
   };

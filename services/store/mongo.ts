@@ -142,8 +142,14 @@ function createCollection({ collection, ends, hosts, now }: CollectionDependenci
   /** The filter, checked, and without what the server has yet to erase. */
   function alive(filter: Query): Filter<Stored> {
     compileFilter(filter);
-    const others = Array.isArray(filter['$nor']) ? filter['$nor'] : [];
-    return (ends.length ? { ...filter, $nor: [...others, ...overAt(ends, now())] } : filter) as Filter<Stored>;
+    // A condition on the key itself, and never $nor: that keeps some servers from using the index of the rest.
+    const fresh = Object.fromEntries(
+      overAt(ends, now())
+        .flatMap(Object.entries)
+        .map(([key, over]) => [key, { $not: over }]),
+    );
+    const isNamed = ends.some(key => key in filter);
+    return (isNamed ? { $and: [filter, fresh] } : { ...filter, ...fresh }) as Filter<Stored>;
   }
 
   return {

@@ -66,6 +66,14 @@ describe('cases', () => {
     assert.equal(await world.house.cases.findFor('4000000000', 'jo@acme.com'), undefined);
   });
 
+  it('answers nobody for a day once ten wrong addresses have been tried on a number (R24)', async () => {
+    const { _id } = await world.house.cases.open(request());
+    for (let n = 0; n < 10; n++) await world.house.cases.findFor(_id, `eve${n}@acme.com`);
+    assert.equal(await world.house.cases.findFor(_id, 'jo@acme.com'), undefined);
+    world.pass(25);
+    assert.equal((await world.house.cases.findFor(_id, 'jo@acme.com'))?._id, _id);
+  });
+
   it('closes an open case as solved, once (R7)', async () => {
     const { _id } = await world.house.cases.open(request());
     await world.house.cases.solve(_id, 'test');
