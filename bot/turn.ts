@@ -8,7 +8,15 @@ import type { Respond } from '../dialogs/desk.ts';
 import { forget, freshMemory, type Memory } from '../dialogs/memory.ts';
 import type { Reply } from '../dialogs/reply.ts';
 import { type Index, isDuplicateKey, type Store, StoreUnavailable } from '../services/store/port.ts';
-import { Conversation, type Desk, type Inbound, messagesIn, type Turn, type TurnOutcome } from './conversation.ts';
+import {
+  Conversation,
+  type Desk,
+  type Inbound,
+  messagesIn,
+  type StoredConversation,
+  type Turn,
+  type TurnOutcome,
+} from './conversation.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 
 /** A person's text is cut here, before anything reads it. */
@@ -43,7 +51,7 @@ export interface TurnDesk extends Desk {
 const NUDGE = /^\W*(try again|retry|again|hello|hi|hey|ok|okay|are you (there|back)|still there|anyone)?\W*$/i;
 
 export function createDesk(deps: TurnDependencies): TurnDesk {
-  const conversations = deps.store.collection<Conversation>('conversations');
+  const conversations = deps.store.collection<StoredConversation>('conversations');
   const queue = createKeyedQueue();
   const cache = createCache(deps.cached ?? 500);
   const waiting = new Map<string, Inbound[]>();
@@ -64,10 +72,11 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
       expiresAt: new Date(turn.at.getTime() + DAYS_KEPT * 86_400_000),
     };
     const after = { ...before, ...changed, turns: [...before.turns, turn].slice(-TURNS_KEPT) };
+    const packed = JSON.stringify(turn);
     cache.delete(before._id);
     if (before.version === 0) {
       try {
-        await conversations.insertOne(after);
+        await conversations.insertOne({ ...after, turns: [packed] });
       } catch (error) {
         if (isDuplicateKey(error)) return false;
         throw error;
@@ -75,7 +84,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
     } else {
       const { matchedCount } = await conversations.updateOne(
         { _id: before._id, version: before.version },
-        { $set: changed, $push: { turns: { $each: [turn], $slice: -TURNS_KEPT } } },
+        { $set: changed, $push: { turns: { $each: [packed], $slice: -TURNS_KEPT } } },
       );
       if (matchedCount === 0) return false;
     }
@@ -164,7 +173,8 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
 
     async history(channel, conversation) {
       const id = conversationId(channel, conversation);
-      const found = cache.get(id) ?? (await conversations.findOne({ _id: id }));
+      // Not from the cache: another replica may have had the latest turn.
+      const found = await conversations.findOne({ _id: id });
       return found ? readConversation(found).turns : undefined;
     },
 
@@ -181,9 +191,10 @@ function freshConversation(id: string): Conversation {
 }
 
 /** A document that an older or newer build wrote: what cannot be read is forgotten, the conversation goes on. */
-function readConversation(stored: Conversation): Conversation {
-  const read = Conversation.safeParse(stored);
-  return read.success ? read.data : Conversation.parse({ ...stored, schema: 1, memory: forget(stored.memory) });
+function readConversation(stored: StoredConversation): Conversation {
+  const unpacked = { ...stored, turns: stored.turns.map(turn => JSON.parse(turn)) };
+  const read = Conversation.safeParse(unpacked);
+  return read.success ? read.data : Conversation.parse({ ...unpacked, schema: 1, memory: forget(stored.memory) });
 }
 
 function handled(conversation: Conversation, activityId: string): Turn | undefined {

@@ -38,6 +38,12 @@ export interface Understanding {
   understand(text: string, circumstances: Circumstances): Promise<Understood>;
 }
 
+/** "yes", "that's all", "leave it as it is": what most turns consist of is read once an hour. Nothing personal in it. */
+const SHORT_ANSWER = /^[^\d@]{1,32}$/;
+const MOST_KEPT = 2_000;
+/** The length of an ISO instant up to its hour: within one, "this morning" stays the same day. */
+const HOUR = 13;
+
 export function createUnderstanding({ catalog, country }: UnderstandingDependencies): Understanding {
   let learnt: GuessIntent | undefined;
   /** Learnt on the first message that no rule explains. */
@@ -81,7 +87,19 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
     };
   }
 
-  return { understand };
+  const shortAnswers = new Map<string, Promise<Understood>>();
+
+  return {
+    understand(said, circumstances) {
+      if (!SHORT_ANSWER.test(said)) return understand(said, circumstances);
+      const { now, timeZone, locale } = circumstances;
+      const key = [said, now.toISOString().slice(0, HOUR), timeZone, locale].join('\n');
+      const known = shortAnswers.get(key) ?? understand(said, circumstances);
+      if (shortAnswers.size >= MOST_KEPT) shortAnswers.clear();
+      shortAnswers.set(key, known);
+      return known;
+    },
+  };
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
