@@ -66,10 +66,10 @@ export const Conversation = z.object({
 export type Conversation = z.infer<typeof Conversation>;
 
 /**
- * The stored document: its turns are JSON texts. The store never looks into them, and a text is copied and written in a
- * fraction of the time that a tree takes.
+ * The stored document: memory and turns are JSON texts. The store never looks into them, and a text is copied, checked
+ * and written in a fraction of the time that a tree takes.
  */
-export type StoredConversation = Omit<Conversation, 'turns'> & { turns: string[] };
+export type StoredConversation = Omit<Conversation, 'memory' | 'turns'> & { memory: string; turns: string[] };
 
 export type TurnOutcome =
   /** Saved; `again` where this activity had been handled before and these are the replies recorded then. */

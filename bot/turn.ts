@@ -67,16 +67,16 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
   async function save(before: Conversation, memory: Memory, turn: Turn): Promise<boolean> {
     const changed = {
       version: before.version + 1,
-      memory,
       messages: before.messages + messagesIn(turn),
       expiresAt: new Date(turn.at.getTime() + DAYS_KEPT * 86_400_000),
     };
-    const after = { ...before, ...changed, turns: [...before.turns, turn].slice(-TURNS_KEPT) };
-    const packed = JSON.stringify(turn);
+    const after = { ...before, ...changed, memory, turns: [...before.turns, turn].slice(-TURNS_KEPT) };
+    const packed = { ...changed, memory: JSON.stringify(memory) };
+    const packedTurn = JSON.stringify(turn);
     cache.delete(before._id);
     if (before.version === 0) {
       try {
-        await conversations.insertOne({ ...after, turns: [packed] });
+        await conversations.insertOne({ _id: before._id, schema: 1, ...packed, turns: [packedTurn] });
       } catch (error) {
         if (isDuplicateKey(error)) return false;
         throw error;
@@ -84,7 +84,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
     } else {
       const { matchedCount } = await conversations.updateOne(
         { _id: before._id, version: before.version },
-        { $set: changed, $push: { turns: { $each: [packed], $slice: -TURNS_KEPT } } },
+        { $set: packed, $push: { turns: { $each: [packedTurn], $slice: -TURNS_KEPT } } },
       );
       if (matchedCount === 0) return false;
     }
@@ -192,9 +192,10 @@ function freshConversation(id: string): Conversation {
 
 /** A document that an older or newer build wrote: what cannot be read is forgotten, the conversation goes on. */
 function readConversation(stored: StoredConversation): Conversation {
-  const unpacked = { ...stored, turns: stored.turns.map(turn => JSON.parse(turn)) };
+  const memory: unknown = JSON.parse(stored.memory);
+  const unpacked = { ...stored, memory, turns: stored.turns.map(turn => JSON.parse(turn)) };
   const read = Conversation.safeParse(unpacked);
-  return read.success ? read.data : Conversation.parse({ ...unpacked, schema: 1, memory: forget(stored.memory) });
+  return read.success ? read.data : Conversation.parse({ ...unpacked, schema: 1, memory: forget(memory) });
 }
 
 function handled(conversation: Conversation, activityId: string): Turn | undefined {

@@ -39,7 +39,7 @@ export const Memory = z.object({
   cases: z.array(z.object({ number: z.string(), rma: z.string().optional() })),
   /** Attempts at a case or RMA number with the wrong email (R24). */
   wrongGuesses: z.number().int().default(0),
-  lastSeen: z.date().optional(),
+  lastSeen: z.coerce.date().optional(),
 });
 export type Memory = z.infer<typeof Memory>;
 

@@ -38,7 +38,7 @@ export interface Understanding {
   understand(text: string, circumstances: Circumstances): Promise<Understood>;
 }
 
-/** "yes", "that's all", "leave it as it is": what most turns consist of is read once an hour. Nothing personal in it. */
+/** "yes", "that's all", "leave it as it is": what most turns consist of is read once an hour. No digits, no address. */
 const SHORT_ANSWER = /^[^\d@]{1,32}$/;
 const MOST_KEPT = 2_000;
 /** The length of an ISO instant up to its hour: within one, "this morning" stays the same day. */

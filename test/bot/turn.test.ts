@@ -145,7 +145,7 @@ describe('one turn as one transaction', () => {
       .collection('conversations')
       .updateOne(
         { _id: 'test:c' },
-        { $set: { memory: { schema: 7, active: { dialog: 'request-rma', draft: { key: 'k' } } } } },
+        { $set: { memory: JSON.stringify({ schema: 7, active: { dialog: 'request-rma', draft: { key: 'k' } } }) } },
       );
     const seen: Memory[] = [];
     const respond: Respond = async memory => {

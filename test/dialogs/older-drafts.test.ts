@@ -21,24 +21,37 @@ describe('a conversation that an older build began', () => {
     return (outcome.kind === 'done' ? outcome.turn.replies : outcome.replies).map(reply => reply.text).join('\n');
   }
 
-  async function rewrite(set: Record<string, unknown>): Promise<void> {
-    await world.store.collection('conversations').updateOne({ _id: 'test:c' }, { $set: set });
+  /** The memory as the store holds it, changed as another build might have written it. */
+  async function rewrite(change: (active: { draft: unknown; asking: unknown }) => void): Promise<void> {
+    const conversations = world.store.collection<{ _id: string; memory: string }>('conversations');
+    const memory = JSON.parse((await conversations.findOne({ _id: 'test:c' }))?.memory ?? '');
+    change(memory.active);
+    await conversations.updateOne({ _id: 'test:c' }, { $set: { memory: JSON.stringify(memory) } });
   }
 
   it('goes on at the first open question where the step that asked is gone', async () => {
-    await rewrite({ 'memory.active.asking': { step: 'a-step-of-old', misses: 0 } });
+    await rewrite(active => {
+      active.asking = { step: 'a-step-of-old', misses: 0 };
+    });
     assert.match(await say('go on'), /Did it help/);
   });
 
   it('asks again only what it cannot read, and keeps the other answers', async () => {
-    await rewrite({ 'memory.active.draft.products.0.since': 'yesterday', 'memory.active.asking': { step: 'since' } });
+    await rewrite(active => {
+      (active.draft as { products: { since: unknown }[] }).products.forEach(product => {
+        product.since = 'yesterday';
+      });
+      active.asking = { step: 'since' };
+    });
     const reply = await say('yesterday');
     assert.match(reply, /Did it help/);
     assert.match(await say('it did not help'), /What is your name/);
   });
 
   it('begins the request anew where nothing of it can be read, and says so', async () => {
-    await rewrite({ 'memory.active.draft': 'nonsense' });
+    await rewrite(active => {
+      active.draft = 'nonsense';
+    });
     const reply = await say('hello?');
     assert.match(reply, /begin this request again/);
     assert.match(reply, /Which product/);
