@@ -21,7 +21,7 @@ export interface RunningDesk extends DeskProcess {
 }
 
 export function launchDesk(env: Record<string, string>): DeskProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', '--disable-warning=DEP0111', MAIN], {
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'fatal', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
