@@ -6,7 +6,10 @@ import { companyStep, emailStep, nameStep, phoneStep } from './intake/contact.ts
 import type { Draft } from './intake/draft.ts';
 import { intakeForm } from './intake/intake.ts';
 import { offerRmaSteps, openCaseStep, solvedSteps } from './intake/issuing.ts';
-import { productSteps } from './intake/products.ts';
+import { modelStep } from './intake/model.ts';
+import { moreProductsStep } from './intake/more-products.ts';
+import { problemStep, sinceStep } from './intake/problem.ts';
+import { serialStep } from './intake/serial.ts';
 import { summaryStep } from './intake/summary.ts';
 import { troubleshootingStep } from './intake/troubleshooting.ts';
 import { warrantyStep } from './intake/warranty.ts';
@@ -14,19 +17,18 @@ import type { Waterfall } from './step.ts';
 
 export function createOpenCase(deps: DialogDependencies): Waterfall<Draft> {
   const { texts, country } = deps;
-  const [model, serial, problem, since, more] = productSteps(deps);
   const solved = solvedSteps(deps);
   const always = () => true;
   return {
     ...intakeForm({ ...deps, onExistingCase: false }),
     name: 'open-case',
     steps: [
-      model,
-      serial,
-      problem,
-      since,
+      modelStep(deps),
+      serialStep(deps),
+      problemStep(deps),
+      sinceStep(deps),
       warrantyStep(deps),
-      more,
+      moreProductsStep(deps),
       troubleshootingStep(deps),
       solved.ask,
       solved.end,

@@ -6,7 +6,10 @@ import type { Draft } from './intake/draft.ts';
 import { caseEmailStep, linkCaseStep } from './intake/existing-case.ts';
 import { intakeForm } from './intake/intake.ts';
 import { issueRmaStep, solvedSteps } from './intake/issuing.ts';
-import { productSteps } from './intake/products.ts';
+import { modelStep } from './intake/model.ts';
+import { moreProductsStep } from './intake/more-products.ts';
+import { problemStep, sinceStep } from './intake/problem.ts';
+import { serialStep } from './intake/serial.ts';
 import { summaryStep } from './intake/summary.ts';
 import { troubleshootingStep } from './intake/troubleshooting.ts';
 import { warrantyStep } from './intake/warranty.ts';
@@ -15,7 +18,6 @@ import type { Waterfall } from './step.ts';
 
 export function createRequestRma(deps: DialogDependencies): Waterfall<Draft> {
   const { texts, country } = deps;
-  const [model, serial, problem, since, more] = productSteps(deps);
   const solved = solvedSteps(deps);
   /** A case that exists holds these already. */
   const newCase = (draft: Draft) => draft.caseNumber === undefined;
@@ -26,12 +28,12 @@ export function createRequestRma(deps: DialogDependencies): Waterfall<Draft> {
     steps: [
       caseEmailStep(deps),
       linkCaseStep(deps),
-      model,
-      serial,
-      problem,
-      since,
+      modelStep(deps),
+      serialStep(deps),
+      problemStep(deps),
+      sinceStep(deps),
       warrantyStep(deps),
-      more,
+      moreProductsStep(deps),
       troubleshootingStep(deps),
       solved.ask,
       solved.end,

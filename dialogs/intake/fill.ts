@@ -11,7 +11,7 @@ import { readSignature } from '../understanding/signature.ts';
 import { wholeAddress } from './addresses.ts';
 import { phoneOnFile } from './contact.ts';
 import { type Draft, isOpen, lacksSerial, type Product, withProduct, withProducts } from './draft.ts';
-import { LONGEST_PROBLEM, mentioned } from './products.ts';
+import { LONGEST_PROBLEM, mentioned } from './mentioned.ts';
 
 export interface FillDependencies {
   texts: Texts;

@@ -7,7 +7,8 @@ import type { Change, Field } from '../understanding/understood.ts';
 import { phoneOnFile } from './contact.ts';
 import { Draft, isOpen, lacksSerial, type Product, productFor, withProducts } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
-import { mentioned, nameOf } from './products.ts';
+import { mentioned } from './mentioned.ts';
+import { nameOf } from './product-turns.ts';
 
 /** The details that each product has of its own. */
 const OF_PRODUCT: readonly Field[] = ['model', 'serial', 'problem', 'since', 'firmware', 'data'];

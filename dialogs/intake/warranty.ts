@@ -6,7 +6,7 @@ import { judgeWarranty } from '../../services/catalog/warranty.ts';
 import type { DoStep } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { type Draft, isOpen, type Product, withProduct } from './draft.ts';
-import { nameOf } from './products.ts';
+import { nameOf } from './product-turns.ts';
 
 export function warrantyStep(deps: {
   texts: Texts;

@@ -4,7 +4,7 @@ import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readSerial } from '../understanding/serial.ts';
 import { type Draft, type Product, productFor, withProduct } from './draft.ts';
-import { nameOf } from './products.ts';
+import { nameOf } from './product-turns.ts';
 
 export interface WishDependencies {
   texts: Texts;

@@ -41,7 +41,8 @@ export function inboundOf(activity: Incoming, drawId: () => string): Inbound | u
   const said = saidIn(activity);
   return (
     said && {
-      channel: activity.channelId,
+      // In a room of its own: what is posted here never reaches a conversation of the channels in the process.
+      channel: `bot-framework:${activity.channelId}`,
       conversation: activity.conversation.id,
       activityId: activity.id ?? drawId(),
       said,

@@ -24,7 +24,7 @@ describe('POST /api/messages without an app id', () => {
       await say('hi', { locale: 'de-DE', localTimezone: 'Europe/Berlin', channelData: { clientActivityID: 'x1' } });
       assert.deepEqual(world.desk.taken, [
         {
-          channel: 'emulator',
+          channel: 'bot-framework:emulator',
           conversation: 'c-1',
           activityId: 'a-1',
           said: { kind: 'message', text: 'hi', attachments: 0, from: 'u-1', clientId: 'x1' },

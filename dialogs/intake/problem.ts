@@ -1,0 +1,82 @@
+/** What is wrong with a product, in the customer's own words, and since when (R4). */
+import { writeDate } from '../../services/calendar.ts';
+import { quoted } from '../reply.ts';
+import type { Answer, AskStep } from '../step.ts';
+import type { Texts } from '../texts/en.ts';
+import { readDate } from '../understanding/date.ts';
+import { readSerial } from '../understanding/serial.ts';
+import { type Draft, lacksProblem, lacksSince, type Product, productFor, withProduct } from './draft.ts';
+import { isPlausible, LONGEST_PROBLEM } from './mentioned.ts';
+import { batchOf, due, nameOf, shownOf } from './product-turns.ts';
+
+export function problemStep({ texts }: { texts: Texts }): AskStep<Draft> {
+  return {
+    kind: 'ask',
+    name: 'problem',
+    field: 'problem',
+    open: true,
+    pending: due(lacksProblem),
+    ask(draft) {
+      const product = productFor(draft, lacksProblem);
+      return {
+        text: texts.askProblem(nameOf(draft, product), product ? batchOf(draft, product, lacksProblem).length : 1),
+      };
+    },
+    why: texts.whyProblem,
+    answer(heard, draft) {
+      const product = productFor(draft, lacksProblem);
+      const words = (heard.understood.slots.problem ?? heard.text).replace(/\s+/g, ' ').trim();
+      if (
+        !product ||
+        !/\p{L}{2}.*\p{L}/u.test(words) ||
+        (heard.understood.answer !== undefined && !heard.understood.slots.problem)
+      ) {
+        return { kind: 'unclear', say: texts.unclearProblem };
+      }
+      const batch = product.problem === undefined ? batchOf(draft, product, lacksProblem) : [product];
+      const problem = words.slice(0, LONGEST_PROBLEM);
+      return {
+        kind: 'taken',
+        draft: batch.reduce((rest, one) => withProduct(rest, one.id, { problem }), draft),
+        say: [words.length > LONGEST_PROBLEM && texts.longProblem, batch.length > 1 && texts.forAll(batch.length)]
+          .filter(Boolean)
+          .join(' '),
+      };
+    },
+    shown: draft => shownOf(draft, lacksProblem, product => product.problem && quoted(product.problem)),
+  };
+}
+
+export function sinceStep({ texts }: { texts: Texts }): AskStep<Draft> {
+  function take(draft: Draft, since: Product['since'], say?: string): Answer<Draft> {
+    const product = productFor(draft, lacksSince);
+    if (!product) return { kind: 'unclear' };
+    const batch = product.since === undefined ? batchOf(draft, product, lacksSince) : [product];
+    return { kind: 'taken', draft: batch.reduce((rest, one) => withProduct(rest, one.id, { since }), draft), say };
+  }
+  return {
+    kind: 'ask',
+    name: 'since',
+    field: 'since',
+    pending: due(lacksSince),
+    ask: () => ({ text: texts.askSince, choices: texts.sinceChoices }),
+    why: texts.whySince,
+    answer(heard, draft, turn) {
+      const reading = heard.understood.slots.since ?? readDate(heard.text, turn);
+      if (!isPlausible(reading, heard.text)) return { kind: 'unclear', say: texts.unclearSince };
+      switch (reading.kind) {
+        case 'date': {
+          const shown = texts.since(writeDate(reading.value, turn.locale), reading.vague);
+          return take(draft, { value: reading.value, vague: reading.vague }, texts.noted([texts.sinceNoted(shown)]));
+        }
+        case 'future':
+          return { kind: 'unclear', say: texts.futureSince(writeDate(reading.value, turn.locale)) };
+        case 'none':
+          return readSerial(heard.text).kind === 'unknown' || heard.understood.answer === 'no'
+            ? take(draft, null)
+            : { kind: 'unclear', say: texts.unclearSince };
+      }
+    },
+    shown: draft => shownOf(draft, lacksSince, product => product.since && writeDate(product.since.value)),
+  };
+}
