@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
   async function close(): Promise<void> {
-    await streams.close();
+    streams.close();
     await http.close();
     await desk.idle();
     botFramework.close();

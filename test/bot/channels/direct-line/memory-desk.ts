@@ -8,7 +8,7 @@ import {
   type TurnOutcome,
 } from '../../../../bot/conversation.ts';
 import { createKeyedQueue } from '../../../../bot/keyed-queue.ts';
-import type { Reply } from '../../../../dialogs/reply.ts';
+import { quoted, type Reply } from '../../../../dialogs/reply.ts';
 import { StoreUnavailable } from '../../../../services/store/port.ts';
 
 export interface MemoryDesk extends Desk {
@@ -34,7 +34,7 @@ function answer(said: Said): Reply[] {
   if (said.kind === 'arrived') return [GREETING];
   if (said.text === 'quiet') return [];
   return [
-    { text: `You said: ${said.text}`, speak: 'I heard you.' },
+    { text: `You said: ${quoted(said.text)}`, speak: 'I heard you.' },
     { text: 'Anything else?', about: { caseNumber: '4123456789' } },
   ];
 }

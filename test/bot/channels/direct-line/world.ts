@@ -6,6 +6,7 @@ import { createTokens } from '../../../../bot/channels/direct-line/tokens.ts';
 import type { Activity, ActivitySet } from '../../../../bot/channels/direct-line/transcript.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer, type HttpServer } from '../../../../bot/server.ts';
+import { freePort } from '../../../services/store/servers.ts';
 import { createMemoryDesk, type MemoryDesk } from './memory-desk.ts';
 
 export const SECRET = 'a-secret-of-a-server';
@@ -129,16 +130,6 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     close: () => serving.close(),
   };
   return world;
-}
-
-async function freePort(): Promise<number> {
-  const { createServer: listenOn } = await import('node:net');
-  const probe = listenOn().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A bare socket on a stream, with everything that came in. */
