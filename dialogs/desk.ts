@@ -172,7 +172,8 @@ function jobOf({ text, understood }: Heard): string | undefined {
   };
   const wanted = intents.map(intent => jobs[intent]).find(Boolean);
   if (wanted) return wanted;
-  if (intents[0] !== 'none') return undefined;
+  // "Change" has nothing to change here: what sounds like it is a fault told in unusual words, or for our staff.
+  if (intents[0] !== 'none' && intents[0] !== 'change-detail') return undefined;
   if (slots.caseNumber || slots.rmaNumber) return 'check-status';
   return slots.problem || slots.products.length > 0 || isStory({ text, understood }) ? 'open-case' : undefined;
 }

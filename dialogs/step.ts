@@ -63,7 +63,8 @@ export interface DoStep<D> {
 }
 
 export type Done<D> =
-  | { kind: 'done'; draft: D; replies: Reply[] }
+  /** `issued`: there is no going back to the questions before, what they asked for is on record. */
+  | { kind: 'done'; draft: D; replies: Reply[]; issued?: true }
   /** The job is finished, or cannot go on; the replies say so. */
   | { kind: 'ended'; draft: D; replies: Reply[]; next?: { dialog: string; draft: unknown } };
 

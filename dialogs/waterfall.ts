@@ -251,6 +251,7 @@ async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Pr
     }
     const done = await step.run(run.draft, run.turn);
     run.draft = done.draft;
+    if (done.kind === 'done' && done.issued) run.active = { ...run.active, trail: [] };
     const opening = joined(said);
     if (opening) told.push({ text: opening });
     said = [];

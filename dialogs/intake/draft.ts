@@ -78,6 +78,13 @@ export function isOpen(product: Product): boolean {
   return lacksModel(product) || lacksSerial(product) || lacksProblem(product) || lacksSince(product);
 }
 
+/** A further product that was only announced: nothing is told of it yet. */
+export function blankProduct({ products }: Draft): Product | undefined {
+  const isBlank = ({ model, family, serial, problem }: Product) =>
+    [model, family, serial, problem].every(value => value === undefined);
+  return products.length > 1 ? products.find(isBlank) : undefined;
+}
+
 /** As many as one case takes in a chat; a longer list is a job for the people behind the desk. */
 export const MOST_PRODUCTS = 25;
 

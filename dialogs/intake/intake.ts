@@ -5,7 +5,7 @@ import type { Heard, Waterfall } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Change, Field } from '../understanding/understood.ts';
 import { phoneOnFile } from './contact.ts';
-import { Draft, isOpen, lacksSerial, type Product, productFor, withProducts } from './draft.ts';
+import { blankProduct, Draft, isOpen, lacksSerial, type Product, productFor, withProducts } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { mentioned } from './mentioned.ts';
 import { nameOf } from './product-turns.ts';
@@ -108,19 +108,14 @@ function removal(texts: Texts, heard: Heard, draft: Draft): { draft: Draft; say:
 }
 
 const NO_OTHER =
-  /\b((only|just) (the|this|that) one|none|nothing else|by mistake|no (other|more)|that('s| is) all)\b|^\W*no(pe)?\W*$/i;
+  /\b((only|just) (the|this|that) one|none|nothing|by mistake|no (other|more)|that('s| is) all)\b|^\W*no(pe)?\W*$/i;
 
 /** There is no other product after all: the one that was only announced goes. */
 function noOther({ text, understood }: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
-  const blank = draft.products.find(isBlank);
-  if (!blank || draft.products.length < 2 || understood.slots.products.length > 0 || !NO_OTHER.test(text))
-    return undefined;
+  const blank = blankProduct(draft);
+  if (!blank || understood.slots.products.length > 0 || !NO_OTHER.test(text)) return undefined;
   const products = draft.products.filter(one => one.id !== blank.id);
   return { draft: { ...draft, products, complete: true }, say: '' };
-}
-
-function isBlank({ model, family, serial, problem }: Product): boolean {
-  return [model, family, serial, problem].every(value => value === undefined);
 }
 
 /** Before the list is closed, the step that asks for more takes it. */

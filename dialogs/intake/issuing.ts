@@ -28,7 +28,7 @@ export function openCaseStep({ texts, cases }: IssuingDependencies): DoStep<Draf
     async run(draft, turn) {
       const { _id } = await cases.open(newCase(draft, 'open', turn));
       const reply = { ...texts.caseOpened(_id), about: { caseNumber: _id } };
-      return { kind: 'done', draft: { ...draft, caseNumber: _id, ownCase: true }, replies: [reply] };
+      return { kind: 'done', draft: { ...draft, caseNumber: _id, ownCase: true }, replies: [reply], issued: true };
     },
   };
 }

@@ -5,7 +5,7 @@ import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readSerial } from '../understanding/serial.ts';
-import { type Draft, lacksModel, type Product, productFor, withProduct, withProducts } from './draft.ts';
+import { blankProduct, type Draft, lacksModel, type Product, productFor, withProduct, withProducts } from './draft.ts';
 import { batchOf, due, shownOf } from './product-turns.ts';
 
 const LONGEST_MODEL = 60;
@@ -80,7 +80,10 @@ export function modelStep({ texts, catalog }: { texts: Texts; catalog: Catalog }
       const product = productFor(draft, lacksModel);
       const family = product?.family ? catalog.family(product.family) : undefined;
       const position = product ? draft.products.indexOf(product) + 1 : 1;
-      return { text: texts.askModel(position, product?.model ? undefined : family?.name) };
+      return {
+        text: texts.askModel(position, product?.model ? undefined : family?.name),
+        choices: blankProduct(draft) ? texts.noOtherChoice : [],
+      };
     },
     why: texts.whyModel,
     answer: (heard, draft, _turn, doubt) => judge(heard, draft, doubt as ModelDoubt | undefined),

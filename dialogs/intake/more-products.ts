@@ -25,7 +25,10 @@ export function moreProductsStep({ texts, catalog }: { texts: Texts; catalog: Ca
         );
       const named =
         heard.understood.slots.products.length > 0 || ['model', 'family'].includes(catalog.match(heard.text).kind);
-      const more = /\bnot (all|yet|everything)\b|\b(another|more|also|add|second one|other one)\b/i.test(heard.text);
+      const more =
+        /\bnot (all|yet|everything)\b|\b(another|(?<!\b(?:no|nothing|not any) )more|also|add|second one|other one)\b/i.test(
+          heard.text,
+        );
       if (!named && !more && (heard.understood.answer === 'no' || done))
         return { kind: 'taken', draft: { ...draft, complete: true } };
       if (room < count)

@@ -207,6 +207,7 @@ export function createEnglish(facts: DeskFacts) {
     sinceUnknown: 'not known',
     askMore: (count: number) => `Is there another product${count > 1 ? ` beside these ${count}` : ''}?`,
     moreChoices: [say('No, that is all'), say('Yes, another product')],
+    noOtherChoice: [say('No other product')],
     allChoice: [say('No, that is all')],
     enoughProducts: (most: number) =>
       `${most} products are as many as I can take in one case. For a longer list please write to ${facts.serviceEmail}.`,
