@@ -21,12 +21,12 @@ export function billingStep(texts: Texts, country: string, pending: (draft: Draf
   };
 }
 
-export function shipToStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
+export function shipToStep(texts: Texts, country: string): AskStep<Draft> {
   return {
     kind: 'ask',
     name: 'ship-to',
     field: 'shipTo',
-    pending: draft => draft.shipTo === undefined && pending(draft),
+    pending: draft => draft.shipTo === undefined,
     ask: draft => ({ text: texts.askShipTo, choices: draft.billing ? texts.sameAsBilling : [] }),
     why: texts.whyShipTo,
     answer(heard, draft, _turn, doubt) {

@@ -21,13 +21,13 @@ const lacksFirmware = (product: Product) =>
 const lacksVersion = (product: Product) =>
   product.firmware !== undefined && product.firmware.change !== 'as-is' && product.firmwareAsked === undefined;
 
-export function wishSteps(deps: WishDependencies, pending: (draft: Draft) => boolean): AskStep<Draft>[] {
+export function wishSteps(deps: WishDependencies): AskStep<Draft>[] {
   const { texts } = deps;
   return [
-    firmwareStep(texts, pending),
-    firmwareVersionStep(texts, pending),
-    dataStep(deps, pending),
-    yesNoStep(texts, pending, {
+    firmwareStep(texts),
+    firmwareVersionStep(texts),
+    dataStep(deps),
+    yesNoStep(texts, {
       name: 'expedited',
       text: texts.askExpedited,
       why: texts.whyExpedited,
@@ -36,7 +36,7 @@ export function wishSteps(deps: WishDependencies, pending: (draft: Draft) => boo
       yes: /\b(fast(er)?|rush|urgent(ly)?|asap|expedite[d]?|quick(er|ly)?|soon(er)?|hurry)\b/i,
       no: /\b(normal|standard|regular|no (rush|hurry)|not urgent|slow|whenever|fine)\b/i,
     }),
-    yesNoStep(texts, pending, {
+    yesNoStep(texts, {
       name: 'statusEmails',
       text: texts.askStatusEmails,
       why: texts.whyStatusEmails,
@@ -48,12 +48,12 @@ export function wishSteps(deps: WishDependencies, pending: (draft: Draft) => boo
   ];
 }
 
-function firmwareStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+function firmwareStep(texts: Texts): AskStep<Draft> {
   return {
     kind: 'ask',
     name: 'firmware',
     field: 'firmware',
-    pending: draft => draft.products.some(lacksFirmware) && pending(draft),
+    pending: draft => draft.products.some(lacksFirmware),
     ask: draft => ({
       text: texts.askFirmware((productFor(draft, lacksFirmware) ?? draft.products.at(-1))?.model ?? ''),
       choices: texts.firmwareChoices(new Set(draft.products.filter(lacksFirmware).map(one => one.model)).size > 1),
@@ -97,11 +97,11 @@ function version(text: string): string | undefined {
   return /\bv?\d{1,4}(\.\d{1,6}){1,4}[\w-]{0,12}\b/i.exec(text)?.[0];
 }
 
-function firmwareVersionStep(texts: Texts, pending: (draft: Draft) => boolean): AskStep<Draft> {
+function firmwareVersionStep(texts: Texts): AskStep<Draft> {
   return {
     kind: 'ask',
     name: 'firmware-version',
-    pending: draft => draft.products.some(lacksVersion) && pending(draft),
+    pending: draft => draft.products.some(lacksVersion),
     ask(draft) {
       const change = productFor(draft, lacksVersion)?.firmware?.change === 'downgrade' ? 'downgrade' : 'upgrade';
       return { text: texts.askFirmwareTo(change), choices: change === 'upgrade' ? texts.latest : [] };
@@ -127,14 +127,14 @@ function firmwareVersionStep(texts: Texts, pending: (draft: Draft) => boolean): 
   };
 }
 
-function dataStep({ texts, catalog }: WishDependencies, pending: (draft: Draft) => boolean): AskStep<Draft> {
+function dataStep({ texts, catalog }: WishDependencies): AskStep<Draft> {
   const lacksData = (product: Product) =>
     product.data === undefined && Boolean(product.family && catalog.family(product.family)?.disks);
   return {
     kind: 'ask',
     name: 'data',
     field: 'data',
-    pending: draft => draft.products.some(lacksData) && pending(draft),
+    pending: draft => draft.products.some(lacksData),
     ask: draft => ({
       text: texts.askData(nameOf(draft, productFor(draft, lacksData) ?? draft.products.at(-1))),
       choices: texts.dataChoices,
@@ -168,7 +168,6 @@ function dataWish(heard: Heard): Product['data'] {
 
 function yesNoStep(
   texts: Texts,
-  pending: (draft: Draft) => boolean,
   of: {
     name: 'expedited' | 'statusEmails';
     text: string;
@@ -187,7 +186,7 @@ function yesNoStep(
     kind: 'ask',
     name: of.name,
     field: of.name,
-    pending: draft => draft[of.name] === undefined && pending(draft),
+    pending: draft => draft[of.name] === undefined,
     ask: () => ({ text: of.text, choices: of.choices }),
     why: of.why,
     answer(heard, draft) {

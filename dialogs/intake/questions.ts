@@ -1,0 +1,38 @@
+/** The questions that every intake asks, in this order: the products first, as they are what somebody came for. */
+import type { DialogDependencies } from '../dependencies.ts';
+import type { Step } from '../step.ts';
+import { billingStep, shipToStep } from './addresses.ts';
+import { companyStep, emailStep, nameStep, phoneStep } from './contact.ts';
+import type { Draft } from './draft.ts';
+import { solvedSteps } from './issuing.ts';
+import { modelStep } from './model.ts';
+import { moreProductsStep } from './more-products.ts';
+import { problemStep, sinceStep } from './problem.ts';
+import { serialStep } from './serial.ts';
+import { troubleshootingStep } from './troubleshooting.ts';
+import { warrantyStep } from './warranty.ts';
+
+export function intakeQuestions(deps: DialogDependencies): Step<Draft>[] {
+  const { texts, country } = deps;
+  const solved = solvedSteps(deps);
+  /** A case that exists holds these already. */
+  const newCase = (draft: Draft) => draft.caseNumber === undefined;
+  return [
+    modelStep(deps),
+    serialStep(deps),
+    problemStep(deps),
+    sinceStep(deps),
+    warrantyStep(deps),
+    moreProductsStep(deps),
+    troubleshootingStep(deps),
+    solved.ask,
+    solved.end,
+    nameStep(texts, newCase),
+    emailStep(texts, newCase),
+    solved.record,
+    phoneStep(texts, country, newCase),
+    companyStep(texts, country, newCase),
+    billingStep(texts, country, newCase),
+    shipToStep(texts, country),
+  ];
+}
