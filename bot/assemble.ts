@@ -26,7 +26,6 @@ export interface House {
   cases: Cases;
   returns: Returns;
   profile: Profile;
-  facts: DeskFacts;
   store: Store;
 }
 
@@ -47,8 +46,7 @@ export async function assemble(
 export function furnish(deps: { profile: Profile; store: Store; log: Log; now: () => Date; cached?: number }): House {
   const { profile, store, log, now } = deps;
   const { company, terms } = profile;
-  const facts = factsOf(profile);
-  const texts = createEnglish(facts);
+  const texts = createEnglish(factsOf(profile));
   const catalog = createCatalog(profile);
   const customers = createCustomers({ store, draw: drawNumber, now });
   const cases = createCases({ store, customers, draw: drawNumber, now });
@@ -81,7 +79,7 @@ export function furnish(deps: { profile: Profile; store: Store; log: Log; now: (
     apology: why => ({ text: texts[why], choices: texts.tryAgain }),
     ...(deps.cached === undefined ? {} : { cached: deps.cached }),
   });
-  return { desk, cases, returns, profile, facts, store };
+  return { desk, cases, returns, profile, store };
 }
 
 function factsOf({ company, terms }: Profile): DeskFacts {
@@ -92,8 +90,6 @@ function factsOf({ company, terms }: Profile): DeskFacts {
     techEmail: company.technicalSupport,
     serviceEmail: company.serviceAndRepair,
     website: company.knowledgeBase.name,
-    daysToSend: terms.returnWithinDays,
-    daysActive: terms.rmaActiveDays,
     recoveryFee: `${amount} ${currency}`,
     turnaroundDays: terms.turnaroundBusinessDays,
   };

@@ -16,9 +16,6 @@ export interface DeskFacts {
   techEmail: string;
   serviceEmail: string;
   website: string;
-  /** R8, R9. */
-  daysToSend: number;
-  daysActive: number;
   /** R14. */
   recoveryFee: string;
   /** R19, in business days. */
@@ -156,7 +153,6 @@ export function createEnglish(facts: DeskFacts) {
         : position > 1
           ? `What is the model of product ${position}?`
           : 'Which product is it? The model number is on its label; the family name helps too.',
-    orCaseNumber: 'If you have a Support Case Number already, just give me that.',
     whyModel: 'Model and serial number decide whether the warranty covers it.',
     unclearModel: 'I do not recognize a product in that.',
     familyOnly: (familyName: string, examples: string[]) => ({
@@ -414,7 +410,6 @@ export function createEnglish(facts: DeskFacts) {
         : `RMA ${writeNumber(number)}: ${status.replace('-', ' ')}.`,
     rmaLapsed: (number: string, activeUntil: string) =>
       `RMA ${writeNumber(number)} was not used until ${activeUntil} and has lapsed. If the product still needs repair, I issue a new one on this case.`,
-    anythingElse: 'Is there anything else?',
   };
 }
 

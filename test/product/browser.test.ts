@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { createPerson } from '../bench/person.ts';
+import { launchChromium, requireChromium } from '../browser.ts';
 import { freePort } from '../services/store/servers.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const FROM_DESK = '.webchat__stacked-layout:not(.webchat__stacked-layout--from-user) .webchat__bubble__content';
 
 describe('the product in a browser', function () {
@@ -18,25 +17,10 @@ describe('the product in a browser', function () {
   let dataDir: string;
 
   before(async function () {
-    if (!existsSync(CHROMIUM)) {
-      if (process.env['CI'] === 'true') throw new Error(`${CHROMIUM} is missing`);
-      console.log(`    skipped: there is no ${CHROMIUM}`);
-      this.skip();
-    }
+    requireChromium(this);
     dataDir = await mkdtemp(join(tmpdir(), 'caseline-browser-'));
     desk = await startDesk({ DATA_DIR: dataDir, PORT: String(await freePort()) });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();

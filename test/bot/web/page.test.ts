@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { mountDirectLine } from '../../../bot/channels/direct-line/channel.ts';
 import { createLog } from '../../../bot/log.ts';
 import { createServer } from '../../../bot/server.ts';
 import { loadAssets } from '../../../bot/web/assets.ts';
 import { mountWeb } from '../../../bot/web/web.ts';
+import { launchChromium, requireChromium } from '../../browser.ts';
 import { freePort } from '../../services/store/servers.ts';
 import { createMemoryDesk, GREETING, type MemoryDesk } from '../channels/direct-line/memory-desk.ts';
 import { COMPANY } from './company.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const ASSETS = fileURLToPath(new URL('../../../bot/web/assets/', import.meta.url));
 
 describe('the support page in a browser', function () {
@@ -35,12 +25,8 @@ describe('the support page in a browser', function () {
   let close: () => Promise<void>;
 
   before(async function () {
-    if (!existsSync(CHROMIUM)) {
-      if (process.env['CI'] === 'true') throw new Error(`${CHROMIUM} is missing`);
-      console.log(`    skipped: there is no ${CHROMIUM}`);
-      this.skip();
-    }
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    requireChromium(this);
+    browser = await launchChromium();
   });
   after(() => browser?.close());
 
