@@ -16,7 +16,8 @@ import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
-import { conversationIndexes, createDesk, type TurnDesk } from './turn.ts';
+import { conversationIndexes } from './record.ts';
+import { createDesk, type TurnDesk } from './turn.ts';
 
 export const indexes = [...customerIndexes, ...caseIndexes, ...returnIndexes, ...conversationIndexes];
 

@@ -1,6 +1,6 @@
-/** A conversation as the desk keeps it: one document, read and written once a turn. */
+/** A conversation as channels and turns see it. */
 import { z } from 'zod';
-import { Memory } from '../dialogs/memory.ts';
+import type { Memory } from '../dialogs/memory.ts';
 import { Reply } from '../dialogs/reply.ts';
 
 /** What reached the desk in one activity. Channels make it; nothing behind them knows another form. */
@@ -50,26 +50,15 @@ export function messagesIn(turn: Turn): number {
 }
 
 /** A conversation in the process. */
-export const Conversation = z.object({
+export interface Conversation {
   /** `channel:conversation`. */
-  _id: z.string(),
-  schema: z.literal(1),
-  /** Counts the turns: a write names the version that it read, so no turn is ever lost to another. */
-  version: z.number().int(),
-  memory: Memory,
-  /** The latest turns, oldest first: the transcript, and the recorded replies for a second delivery. */
-  turns: z.array(Turn),
-  /** How many messages there have been in all, also those no longer kept. */
-  messages: z.number().int(),
-  expiresAt: z.date(),
-});
-export type Conversation = z.infer<typeof Conversation>;
-
-/**
- * The stored document: memory and turns are JSON texts. The store never looks into them, and a text is copied, checked
- * and written in a fraction of the time that a tree takes.
- */
-export type StoredConversation = Omit<Conversation, 'memory' | 'turns'> & { memory: string; turns: string[] };
+  id: string;
+  /** How many turns there have been in all. */
+  version: number;
+  memory: Memory;
+  /** The latest turns, oldest first, for the recorded replies to a second delivery. */
+  turns: readonly Turn[];
+}
 
 export type TurnOutcome =
   /** Saved; `again` where this activity had been handled before and these are the replies recorded then. */

@@ -5,31 +5,18 @@
  */
 import type { Logger } from 'pino';
 import type { Respond } from '../dialogs/desk.ts';
-import { forget, freshMemory, type Memory } from '../dialogs/memory.ts';
 import type { Reply } from '../dialogs/reply.ts';
-import { type Index, isDuplicateKey, type Store, StoreUnavailable } from '../services/store/port.ts';
-import {
-  Conversation,
-  type Desk,
-  type Inbound,
-  messagesIn,
-  type StoredConversation,
-  type Turn,
-  type TurnOutcome,
-} from './conversation.ts';
+import { type Store, StoreUnavailable } from '../services/store/port.ts';
+import type { Conversation, Desk, Inbound, Turn, TurnOutcome } from './conversation.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
+import { createRecord, messagesSoFar } from './record.ts';
 
 /** A person's text is cut here, before anything reads it. */
 const LONGEST_TEXT = 4_000;
-/** Turns kept with a conversation: more than any intake takes. */
-const TURNS_KEPT = 200;
-const DAYS_KEPT = 30;
 /** How often a turn is run again from the fresh state when another process was faster. */
 const MOST_CONFLICTS = 8;
 /** Messages held for one conversation while the store is away. */
 const MOST_WAITING = 10;
-
-export const conversationIndexes: Index[] = [{ collection: 'conversations', key: { expiresAt: 1 }, expires: true }];
 
 export interface TurnDependencies {
   store: Store;
@@ -38,7 +25,7 @@ export interface TurnDependencies {
   apology: (why: 'failed' | 'unsaved') => Reply;
   now: () => Date;
   log: Pick<Logger, 'error' | 'warn'>;
-  /** How many conversations stay in the process, written through, to save the read. */
+  /** How many conversations stay in the process, to save the read. */
   cached?: number;
 }
 
@@ -51,46 +38,9 @@ export interface TurnDesk extends Desk {
 const NUDGE = /^\W*(try again|retry|again|hello|hi|hey|ok|okay|are you (there|back)|still there|anyone)?\W*$/i;
 
 export function createDesk(deps: TurnDependencies): TurnDesk {
-  const conversations = deps.store.collection<StoredConversation>('conversations');
+  const record = createRecord({ store: deps.store, cached: deps.cached ?? 500 });
   const queue = createKeyedQueue();
-  const cache = createCache(deps.cached ?? 500);
   const waiting = new Map<string, Inbound[]>();
-
-  async function load(id: string): Promise<Conversation> {
-    const cached = cache.get(id);
-    if (cached) return cached;
-    const stored = await conversations.findOne({ _id: id });
-    return stored ? readConversation(stored) : freshConversation(id);
-  }
-
-  /** Whether the turn was saved; not, where another process has written since `before` was read. */
-  async function save(before: Conversation, memory: Memory, turn: Turn): Promise<boolean> {
-    const changed = {
-      version: before.version + 1,
-      messages: before.messages + messagesIn(turn),
-      expiresAt: new Date(turn.at.getTime() + DAYS_KEPT * 86_400_000),
-    };
-    const after = { ...before, ...changed, memory, turns: [...before.turns, turn].slice(-TURNS_KEPT) };
-    const packed = { ...changed, memory: JSON.stringify(memory) };
-    const packedTurn = JSON.stringify(turn);
-    cache.delete(before._id);
-    if (before.version === 0) {
-      try {
-        await conversations.insertOne({ _id: before._id, schema: 1, ...packed, turns: [packedTurn] });
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    } else {
-      const { matchedCount } = await conversations.updateOne(
-        { _id: before._id, version: before.version },
-        { $set: packed, $push: { turns: { $each: [packedTurn], $slice: -TURNS_KEPT } } },
-      );
-      if (matchedCount === 0) return false;
-    }
-    cache.set(before._id, after);
-    return true;
-  }
 
   /** Runs the messages through the dialogs, the earlier ones (if any) first; an exception costs one apology. */
   async function answer(conversation: Conversation, messages: Inbound[], at: Date) {
@@ -114,7 +64,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
         replies.push(...response.replies);
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error;
-        deps.log.error({ conversation: conversation._id, err: error }, 'turn failed');
+        deps.log.error({ conversation: conversation.id, err: error }, 'turn failed');
         replies.push(deps.apology('failed'));
       }
     }
@@ -123,7 +73,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
 
   async function transact(id: string, inbound: Inbound, earlier: Inbound[]): Promise<TurnOutcome> {
     for (let conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-      const conversation = await load(id);
+      const conversation = await record.load(id);
       const before = handled(conversation, inbound.activityId);
       if (before) return { kind: 'done', turn: before, again: true };
       const at = deps.now();
@@ -131,13 +81,13 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
       const { memory, replies } = await answer(conversation, messages, at);
       const turn: Turn = {
         activityId: inbound.activityId,
-        seq: conversation.messages,
+        seq: messagesSoFar(conversation),
         at,
         said: inbound.said,
         ...(earlier.length ? { caughtUp: earlier.map(message => message.said.text) } : {}),
         replies,
       };
-      if (await save(conversation, memory, turn)) return { kind: 'done', turn, again: false };
+      if (await record.append(conversation, memory, turn)) return { kind: 'done', turn, again: false };
     }
     throw new Error(`gave up after ${MOST_CONFLICTS} conflicts`);
   }
@@ -158,7 +108,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
       waiting.delete(id);
       return outcome;
     } catch (error) {
-      cache.delete(id);
+      record.release(id);
       deps.log.error({ conversation: id, err: error }, 'turn not saved');
       if (earlier.length === 0 || !NUDGE.test(inbound.said.text)) hold(id, inbound);
       return { kind: 'unsaved', replies: [deps.apology('unsaved')] };
@@ -171,12 +121,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
       return queue.run(id, () => run(id, capped(inbound)));
     },
 
-    async history(channel, conversation) {
-      const id = conversationId(channel, conversation);
-      // Not from the cache: another replica may have had the latest turn.
-      const found = await conversations.findOne({ _id: id });
-      return found ? readConversation(found).turns : undefined;
-    },
+    history: (channel, conversation) => record.history(conversationId(channel, conversation)),
 
     idle: () => queue.idle(),
   };
@@ -184,18 +129,6 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
 
 function conversationId(channel: string, conversation: string): string {
   return `${channel}:${conversation}`;
-}
-
-function freshConversation(id: string): Conversation {
-  return { _id: id, schema: 1, version: 0, memory: freshMemory(), turns: [], messages: 0, expiresAt: new Date(0) };
-}
-
-/** A document that an older or newer build wrote: what cannot be read is forgotten, the conversation goes on. */
-function readConversation(stored: StoredConversation): Conversation {
-  const memory: unknown = JSON.parse(stored.memory);
-  const unpacked = { ...stored, memory, turns: stored.turns.map(turn => JSON.parse(turn)) };
-  const read = Conversation.safeParse(unpacked);
-  return read.success ? read.data : Conversation.parse({ ...unpacked, schema: 1, memory: forget(memory) });
 }
 
 function handled(conversation: Conversation, activityId: string): Turn | undefined {
@@ -207,19 +140,4 @@ function capped(inbound: Inbound): Inbound {
   return text.length <= LONGEST_TEXT
     ? inbound
     : { ...inbound, said: { ...inbound.said, text: text.slice(0, LONGEST_TEXT) } };
-}
-
-/** The conversations used last, oldest out first. */
-function createCache(size: number) {
-  const kept = new Map<string, Conversation>();
-  return {
-    get: (id: string) => kept.get(id),
-    delete: (id: string) => kept.delete(id),
-    set(id: string, conversation: Conversation) {
-      kept.delete(id);
-      kept.set(id, conversation);
-      const oldest = kept.size > size ? kept.keys().next().value : undefined;
-      if (oldest !== undefined) kept.delete(oldest);
-    },
-  };
 }

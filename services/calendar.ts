@@ -4,15 +4,35 @@ import { DateTime } from 'luxon';
 /** A formatter takes far longer to make than to use. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+const MOST_FORMATS = 1_000;
+
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, options]);
   const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  if (formats.size >= MOST_FORMATS) formats.clear();
   formats.set(key, known);
   return known;
 }
 
+/** Nowhere does a day begin within a quarter of an hour of the world's clock: so long an answer holds. */
+const QUARTER_MS = 15 * 60_000;
+/** More than there are: their names may be written in more than one way. */
+const MOST_ZONES = 1_000;
+/** For each zone the quarter asked for last, and the date in it. */
+const latest = new Map<string, { quarter: number; date: string }>();
+
 /** The date (YYYY-MM-DD) that a calendar in `zone` (IANA; UTC where it is none) shows at `instant`. */
 export function dateIn(zone: string, instant: Date): string {
+  const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+  const known = latest.get(zone);
+  if (known?.quarter === quarter) return known.date;
+  const date = reckoned(zone, instant);
+  if (latest.size >= MOST_ZONES) latest.clear();
+  latest.set(zone, { quarter, date });
+  return date;
+}
+
+function reckoned(zone: string, instant: Date): string {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   try {
     return format('en-CA', { ...options, timeZone: zone }).format(instant);

@@ -1,4 +1,5 @@
 /** The driver's errors in the store's own words: who is to blame, in one line, and never a value or a credential. */
+import type { MongoBulkWriteError } from 'mongodb';
 import { DuplicateKey, StoreUnavailable } from './port.ts';
 
 /** Codes of a server that is there but cannot serve now, by the names in MongoDB's error table. */
@@ -32,11 +33,27 @@ const INDEX_CONFLICTS: ReadonlySet<unknown> = new Set([85, 86]);
 /** What went wrong with an operation on a collection. */
 export function translated(error: unknown, hosts: string, collection: string): Error {
   if (!(error instanceof Error) || error instanceof StoreUnavailable) return error as Error;
-  if (codeOf(error) === 11000) return new DuplicateKey(`a unique value is taken in ${collection}`);
+  if (codeOf(error) === 11000) return taken(collection);
   if (isUnavailable(error)) {
     return new StoreUnavailable(`the database at ${hosts} cannot serve: ${reasonOf(error)}`, { cause: error });
   }
   return isDriverError(error) ? new Error(`${collection}: ${oneLine(error.message)}`, { cause: error }) : error;
+}
+
+interface Refusal {
+  /** Which of the documents. */
+  at: number;
+  fault: Error;
+}
+
+/** The documents of a bulk insert that the server refused; undefined where none can be said to be stored. */
+export function refusals(error: unknown, collection: string): Refusal[] | undefined {
+  if (!isBulkError(error) || error.result.getWriteConcernError() !== undefined) return undefined;
+  const refused = [error.writeErrors].flat().map(({ index, code, errmsg }) => ({
+    at: index,
+    fault: code === 11000 ? taken(collection) : new Error(`${collection}: ${oneLine(errmsg ?? '')}`),
+  }));
+  return refused.length > 0 ? refused : undefined;
 }
 
 /** What keeps the store from opening, with what to do about it. */
@@ -73,6 +90,8 @@ export function indexFailure(error: unknown, hosts: string, collection: string):
 
 function isUnavailable(error: Error): boolean {
   const code = codeOf(error);
+  // What it refused of its documents is told apart before (see `refusals`); the rest is about reaching the server.
+  if (isBulkError(error)) return true;
   if (code !== undefined && isAnswer(error)) return NOT_SERVING.has(code) || labelled(error, 'RetryableWriteError');
   return isDriverError(error) && error.name !== 'MongoInvalidArgumentError';
 }
@@ -80,6 +99,14 @@ function isUnavailable(error: Error): boolean {
 /** Whether the server itself said so; anything else from the driver is about reaching it. */
 function isAnswer(error: Error): boolean {
   return error.name === 'MongoServerError' || error.name === 'MongoWriteConcernError';
+}
+
+function isBulkError(error: unknown): error is MongoBulkWriteError {
+  return error instanceof Error && error.name === 'MongoBulkWriteError';
+}
+
+function taken(collection: string): DuplicateKey {
+  return new DuplicateKey(`a unique value is taken in ${collection}`);
 }
 
 function isDriverError(error: Error): boolean {

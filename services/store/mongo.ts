@@ -11,7 +11,7 @@ import { within } from './deadline.ts';
 import { storable } from './document.ts';
 import { expiryKeys, freeing, overAt } from './expiry.ts';
 import { compileFilter } from './filter.ts';
-import { indexFailure, startFailure, translated } from './mongo-errors.ts';
+import { indexFailure, refusals, startFailure, translated } from './mongo-errors.ts';
 import {
   type Collection,
   type Index,
@@ -22,6 +22,7 @@ import {
   type StoreLog,
   StoreUnavailable,
 } from './port.ts';
+import { type Fault, sharedInserts } from './shared-inserts.ts';
 import { checkUpdate } from './update.ts';
 
 export interface MongoOptions {
@@ -139,6 +140,18 @@ function createCollection({ collection, ends, hosts, now }: CollectionDependenci
     return deletedCount;
   }
 
+  const insert = sharedInserts<Stored>(async documents => {
+    const faults: Fault[] = documents.map(() => undefined);
+    try {
+      await within(PATIENCE_MS, hosts, collection.insertMany(documents, { ordered: false }));
+    } catch (error) {
+      const refused = refusals(error, name);
+      if (!refused) throw translated(error, hosts, name);
+      for (const { at, fault } of refused) faults[at] = fault;
+    }
+    return faults;
+  });
+
   /** The filter, checked, and without what the server has yet to erase. */
   function alive(filter: Query): Filter<Stored> {
     compileFilter(filter);
@@ -162,7 +175,7 @@ function createCollection({ collection, ends, hosts, now }: CollectionDependenci
 
     async insertOne(document) {
       const fresh = storable(document);
-      await write(() => collection.insertOne(fresh));
+      await freeing(() => insert(fresh), sweep);
     },
 
     async findOneAndUpdate(filter, update, options) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Inbound, TurnOutcome } from '../../bot/conversation.ts';
 import { createLog } from '../../bot/log.ts';
-import { conversationIndexes, createDesk, type TurnDependencies } from '../../bot/turn.ts';
+import { conversationIndexes, type StoredTurn } from '../../bot/record.ts';
+import { createDesk, type TurnDependencies } from '../../bot/turn.ts';
 import type { Respond } from '../../dialogs/desk.ts';
 import type { Memory } from '../../dialogs/memory.ts';
 import { createWorld, type World } from '../world.ts';
@@ -65,7 +66,10 @@ describe('one turn as one transaction', () => {
   it('keeps conversations apart', async () => {
     const one = desk();
     await one.take(message('m1', 'a', 'c1'));
-    assert.deepEqual(texts(await one.take(message('m1', 'b', 'c2'))), ['1: b']);
+    for (const other of ['c2', 'c1#', 'c1#1', 'c1$', 'c1%23', 'c']) {
+      assert.deepEqual(texts(await one.take(message('m1', 'b', other))), ['1: b']);
+    }
+    assert.deepEqual(texts(await desk().take(message('m2', 'c', 'c1'))), ['2: c']);
   });
 
   it('costs one apology when a dialog throws, and keeps what was there (R10)', async () => {
@@ -132,19 +136,19 @@ describe('one turn as one transaction', () => {
     await one.take(message('m1'));
     world.pass(29 * 24);
     assert.deepEqual(texts(await one.take(message('m2'))), ['2: m2']);
-    const { expiresAt } = (await world.store
-      .collection<{ _id: string; expiresAt: Date }>('conversations')
-      .findOne({ _id: 'test:c' })) ?? { expiresAt: undefined };
+    const { expiresAt } = (await world.store.collection<StoredTurn>('turns').findOne({ _id: 'test:c#2' })) ?? {
+      expiresAt: undefined,
+    };
     assert.equal(expiresAt?.getTime(), world.now().getTime() + 30 * 86_400_000);
-    assert.deepEqual(conversationIndexes, [{ collection: 'conversations', key: { expiresAt: 1 }, expires: true }]);
+    assert.ok(conversationIndexes.some(({ key, expires }) => expires && 'expiresAt' in key));
   });
 
   it('goes on with a conversation that another version wrote and this one cannot read', async () => {
     await desk().take(message('m1'));
     await world.store
-      .collection('conversations')
+      .collection('turns')
       .updateOne(
-        { _id: 'test:c' },
+        { _id: 'test:c#1' },
         { $set: { memory: JSON.stringify({ schema: 7, active: { dialog: 'request-rma', draft: { key: 'k' } } }) } },
       );
     const seen: Memory[] = [];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StoredTurn } from '../../bot/record.ts';
 import { createWorld, type World } from '../world.ts';
 
 describe('a conversation that an older build began', () => {
@@ -23,10 +24,11 @@ describe('a conversation that an older build began', () => {
 
   /** The memory as the store holds it, changed as another build might have written it. */
   async function rewrite(change: (active: { draft: unknown; asking: unknown }) => void): Promise<void> {
-    const conversations = world.store.collection<{ _id: string; memory: string }>('conversations');
-    const memory = JSON.parse((await conversations.findOne({ _id: 'test:c' }))?.memory ?? '');
+    const turns = world.store.collection<StoredTurn>('turns');
+    const [last] = await turns.find({}, { sort: { version: -1 }, limit: 1 }).toArray();
+    const memory = JSON.parse(last?.memory ?? '');
     change(memory.active);
-    await conversations.updateOne({ _id: 'test:c' }, { $set: { memory: JSON.stringify(memory) } });
+    await turns.updateOne({ _id: last?._id }, { $set: { memory: JSON.stringify(memory) } });
   }
 
   it('goes on at the first open question where the step that asked is gone', async () => {
