@@ -398,6 +398,17 @@ function contract(open: OpenStore): void {
       assert.equal(await things.countDocuments({ requestKey: 'only' }), 1);
     });
 
+    it('refuses of inserts that come together only those whose value is taken', async () => {
+      const wants = Array.from({ length: 250 }, (_, n) =>
+        things.insertOne({ _id: `n${n}`, requestKey: `k${n % 200}` }),
+      );
+      const outcomes = await Promise.allSettled(wants);
+      const refused = outcomes.filter(outcome => outcome.status === 'rejected');
+      assert.equal(refused.length, 50);
+      assert.ok(refused.every(({ reason }) => isDuplicateKey(reason)));
+      assert.equal(await things.countDocuments({}), 200);
+    });
+
     it('leave a key that is rejected out of the other indexes', async () => {
       await things.insertOne({ _id: '1', requestKey: 'a', channel: 'c', conversation: 'x' });
       await assert.rejects(
