@@ -7,6 +7,8 @@ import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts
 import { createCatalog } from '../services/catalog/catalog.ts';
 import { createUnits } from '../services/catalog/units.ts';
 import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { createFeedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
+import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
 import { drawNumber } from '../services/numbers.ts';
 import { createPacking } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
@@ -19,7 +21,13 @@ import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 
-export const indexes = [...customerIndexes, ...caseIndexes, ...returnIndexes, ...conversationIndexes];
+export const indexes = [
+  ...customerIndexes,
+  ...caseIndexes,
+  ...returnIndexes,
+  ...conversationIndexes,
+  ...feedbackIndexes,
+];
 
 /** The product without its doors. */
 export interface House {
@@ -28,6 +36,8 @@ export interface House {
   returns: Returns;
   profile: Profile;
   store: Store;
+  /** Loads and learns what the first message would else wait for. */
+  warm(): Promise<void>;
 }
 
 /** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
@@ -44,7 +54,15 @@ export async function assemble(
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
-export function furnish(deps: { profile: Profile; store: Store; log: Log; now: () => Date; cached?: number }): House {
+export function furnish(deps: {
+  profile: Profile;
+  store: Store;
+  log: Log;
+  now: () => Date;
+  cached?: number;
+  /** Where what the profile's articles teach has been learnt already. */
+  knowledge?: Knowledge;
+}): House {
   const { profile, store, log, now } = deps;
   const { company, terms } = profile;
   const texts = createEnglish(factsOf(profile));
@@ -58,12 +76,17 @@ export function furnish(deps: { profile: Profile; store: Store; log: Log; now: (
     now,
     terms: { daysToSend: terms.returnWithinDays, daysActive: terms.rmaActiveDays, timeZone: company.timeZone },
   });
+  const knowledge = deps.knowledge ?? createKnowledge(profile);
+  const feedback = createFeedback({ store, now });
+  const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
+    knowledge,
+    feedback,
     texts,
     catalog,
     cases,
     returns,
-    understanding: createUnderstanding({ catalog, country: company.country }),
+    understanding,
     units: createUnits({ store }),
     troubleshooting: createTroubleshooting(profile.troubleshooting),
     packing: createPacking(profile.packing),
@@ -80,10 +103,15 @@ export function furnish(deps: { profile: Profile; store: Store; log: Log; now: (
     apology: why => ({ text: texts[why], choices: texts.tryAgain }),
     ...(deps.cached === undefined ? {} : { cached: deps.cached }),
   });
-  return { desk, cases, returns, profile, store };
+  async function warm(): Promise<void> {
+    await knowledge.ready();
+    await understanding.understand('something that no rule explains', { now: now() });
+  }
+  return { desk, cases, returns, profile, store, warm };
 }
 
-function factsOf({ company, terms }: Profile): DeskFacts {
+/** What the texts tell of the maker. */
+export function factsOf({ company, terms }: Profile): DeskFacts {
   const { amount, currency } = terms.dataRecoveryMinimum;
   return {
     company: company.name,

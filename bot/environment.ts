@@ -1,8 +1,8 @@
 /** The variables an operator can set: one rule each, the rules between them, and what is said where one is broken. */
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { shipped } from '../services/shipped.ts';
 import { isLoopback } from './loopback.ts';
 
 const APP_TYPES = ['MultiTenant', 'SingleTenant', 'UserAssignedMSI'] as const;
@@ -59,7 +59,7 @@ const Environment = z.object({
       path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
       "must be the folder of a maker's content",
     )
-    .default(shippedProfile),
+    .default(() => shipped('services/profile/pelco')),
   PUBLIC_URL: publicAddress.optional(),
   MicrosoftAppId: word.optional(),
   MicrosoftAppPassword: z.string().optional(),
@@ -184,18 +184,4 @@ function contradictions(given: Given): [Variable, string][] {
 
 function appType(text: string): (typeof APP_TYPES)[number] | undefined {
   return APP_TYPES.find(type => type.toLowerCase() === text.toLowerCase());
-}
-
-/** The content stays in the sources while the code runs from `dist`: the nearest folder above that has both. */
-function shippedProfile(): string {
-  const content = join('services', 'profile', 'pelco');
-  let folder = dirname(fileURLToPath(import.meta.url));
-  let root = folder;
-  while (folder !== dirname(folder)) {
-    folder = dirname(folder);
-    if (!existsSync(join(folder, 'package.json'))) continue;
-    root = folder;
-    if (existsSync(join(folder, content))) break;
-  }
-  return join(root, content);
 }

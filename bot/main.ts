@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
-  await botFramework.warm();
+  await Promise.all([botFramework.warm(), house.warm()]);
 }
 
 /** Where the process listens, where that is not plain from the address outside. */

@@ -1,6 +1,8 @@
 import type { Cases } from '../services/cases/cases.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import type { Units } from '../services/catalog/units.ts';
+import type { Feedback } from '../services/knowledge/feedback.ts';
+import type { Knowledge } from '../services/knowledge/knowledge.ts';
 import type { Packing } from '../services/packing.ts';
 import type { Returns } from '../services/returns/returns.ts';
 import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
@@ -15,6 +17,8 @@ export interface DialogDependencies {
   units: Pick<Units, 'find'>;
   troubleshooting: Troubleshooting;
   packing: Packing;
+  knowledge: Knowledge;
+  feedback: Pick<Feedback, 'count'>;
   cases: Cases;
   returns: Returns;
   /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */

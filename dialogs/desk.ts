@@ -1,13 +1,16 @@
 /** The desk in conversation: decides what a message is for, and hands it to the dialog that does it. */
 import { dateIn } from '../services/calendar.ts';
+import { createAnswers } from './answers.ts';
 import { createCheckStatus } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
 import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
+import type { Scene } from './own-things.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
+import { asideFor } from './small-talk.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
@@ -24,7 +27,12 @@ export interface Spoken {
   timeZone?: string | undefined;
 }
 
-export type Respond = (memory: Memory, spoken: Spoken) => Promise<{ memory: Memory; replies: Reply[] }>;
+interface Answer {
+  memory: Memory;
+  replies: Reply[];
+}
+
+export type Respond = (memory: Memory, spoken: Spoken) => Promise<Answer>;
 
 /** Somebody may get hurt: that comes before any question. */
 const DANGER =
@@ -39,6 +47,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   const requestRma = createDialog(createRequestRma(deps), texts);
   const checkStatus = createDialog(createCheckStatus(deps), texts);
   const dialogs = [openCase, requestRma, checkStatus];
+  const answers = createAnswers(deps);
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
 
   function contextOf(memory: Memory, spoken: Spoken): TurnContext {
@@ -48,23 +57,35 @@ export function createResponder(deps: DialogDependencies): Respond {
       text: text.trim(),
       understood: await deps.understanding.understand(text, { now: spoken.at, timeZone, locale }),
     });
+    const today = dateIn(timeZone, spoken.at);
+    const written = locale.startsWith('en') ? locale : 'en-US';
     return {
       now: spoken.at,
-      today: dateIn(timeZone, spoken.at),
+      today,
       timeZone,
-      locale: locale.startsWith('en') ? locale : 'en-US',
+      locale: written,
       actor: spoken.channel,
       ownCases: memory.cases.map(one => one.number),
       hear,
+      tell: async (heard, draft) => answers.tell(heard, { ...(await sceneOf(memory, draft)), today, locale: written }),
+      namesArticle: text => answers.named(text) !== undefined,
+    };
+  }
+
+  /** What the person has here: the products of the request under way, else those of their latest return. */
+  async function sceneOf(memory: Memory, draft: unknown): Promise<Pick<Scene, 'products' | 'rma'>> {
+    const { products = [] } = Draft.partial().safeParse(draft).data ?? {};
+    const number = memory.cases.findLast(({ rma }) => rma !== undefined)?.rma;
+    const rma = number === undefined ? undefined : await deps.returns.find(number);
+    const named = products.flatMap(({ model, ...rest }) => (model === undefined ? [] : { ...rest, model }));
+    return {
+      products: named.length > 0 ? named : (rma?.items ?? []),
+      rma: rma && { number: rma._id, returnBy: rma.returnBy, activeUntil: rma.activeUntil },
     };
   }
 
   /** Puts where a dialog has come to back into the memory; one that leads to the next goes on there at once. */
-  async function settle(
-    memory: Memory,
-    progress: Progress,
-    turn: TurnContext,
-  ): Promise<{ memory: Memory; replies: Reply[] }> {
+  async function settle(memory: Memory, progress: Progress, turn: TurnContext): Promise<Answer> {
     const { active: before, ...rest } = memory;
     if (progress.kind === 'asking') {
       return {
@@ -92,11 +113,7 @@ export function createResponder(deps: DialogDependencies): Respond {
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
 
-  async function converse(
-    memory: Memory,
-    heard: Heard,
-    turn: TurnContext,
-  ): Promise<{ memory: Memory; replies: Reply[] }> {
+  async function converse(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
     const { active, ...idle } = memory;
     const dialog = named(active?.dialog);
     if (active && dialog) {
@@ -104,14 +121,45 @@ export function createResponder(deps: DialogDependencies): Respond {
       const progress = outgrown ? requestRma.begin(outgrown, turn, heard) : dialog.proceed(active, turn, heard);
       return settle(memory, await progress, turn);
     }
-    const job = named(jobOf(heard));
+    return atRest(idle, heard, turn);
+  }
+
+  /** Nothing is under way: the message asks something, wants a job done, or says what people say. */
+  async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
+    const { answered, ...rest } = memory;
+    const voted = answered && (await vote(answered, heard));
+    if (voted) return { memory: rest, replies: [voted] };
+    if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
+    const chosen = turn.namesArticle(heard.text);
+    const job = chosen ? undefined : named(jobOf(heard));
     const { mistyped } = heard.understood.slots;
     if (mistyped !== undefined && job !== openCase) {
-      return { memory: idle, replies: [{ text: texts.mistyped(mistyped), choices: texts.openingChoices }] };
+      return { memory: rest, replies: [{ text: texts.mistyped(mistyped), choices: texts.openingChoices }] };
     }
-    return job
-      ? start(job, idle, turn, isStory(heard) ? asProblem(heard) : heard)
-      : { memory: idle, replies: [smallTalk(texts, heard.understood.intents[0])] };
+    const told = chosen || mayAsk(heard, job !== undefined) ? await turn.tell(heard, undefined) : undefined;
+    if (job) {
+      const begun = await start(job, rest, turn, isStory(heard) ? asProblem(heard) : heard);
+      return told?.kind === 'answered' ? { ...begun, replies: [told.reply, ...begun.replies] } : begun;
+    }
+    const aside = asideFor(heard.text, texts);
+    if (aside) return { memory: rest, replies: [{ text: aside, choices: texts.openingChoices }] };
+    if (told?.kind === 'answered') {
+      const { reply, article } = told;
+      const asked = { ...reply, text: `${reply.text}\n\n${texts.wasHelpful}`, choices: texts.helpfulChoices };
+      return { memory: { ...rest, answered: { article: article.id, key: deps.drawKey() } }, replies: [asked] };
+    }
+    if (told?.kind === 'offered') return { memory: rest, replies: [told.reply] };
+    return { memory: rest, replies: [smallTalk(texts, heard.understood.intents[0])] };
+  }
+
+  /** What is said to whether the answer before helped; undefined where the message says nothing about that. */
+  async function vote({ article, key }: { article: string; key: string }, heard: Heard): Promise<Reply | undefined> {
+    const helped = texts.helpfulWords.test(heard.text);
+    if (!helped && !texts.unhelpfulWords.test(heard.text)) return undefined;
+    await deps.feedback.count({ key, article, helped });
+    if (helped) return { text: texts.gladItHelped, choices: texts.openingChoices };
+    const known = answers.named(article);
+    return texts.sorryNoHelp(known ? answers.related(known) : []);
   }
 
   /** An open intake that turns out to be about a return: the same draft, with more to ask. */
@@ -197,6 +245,26 @@ function caseJustOpened(memory: Memory, heard: Heard | undefined): { claimedCase
   return last && products.length === 0 && !problem && !caseNumber ? { claimedCase: last.number } : {};
 }
 
+/** Small talk and commands ask nothing of the articles; where a job is wanted, only what is plainly a question does. */
+const ASKS_NOTHING: readonly Intent[] = [
+  'greeting',
+  'thanks',
+  'goodbye',
+  'cancel',
+  'approve-estimate',
+  'decline-estimate',
+  'change-detail',
+  'talk-to-agent',
+];
+/** A word or two that nobody understands are no question. */
+const FEWEST_WORDS = 3;
+
+function mayAsk({ text, understood }: Heard, wantsJob: boolean): boolean {
+  const { intents } = understood;
+  if (intents.includes('faq')) return true;
+  return !wantsJob && !ASKS_NOTHING.includes(intents[0]) && text.split(/\s+/).length >= FEWEST_WORDS;
+}
+
 function smallTalk(texts: Texts, intent: Intent): Reply {
   const lines: Partial<Record<Intent, string>> = {
     greeting: texts.greeting,
@@ -205,7 +273,7 @@ function smallTalk(texts: Texts, intent: Intent): Reply {
     'talk-to-agent': texts.people,
     'approve-estimate': texts.estimatesByPeople,
     'decline-estimate': texts.estimatesByPeople,
-    faq: texts.cannotAnswer,
+    faq: texts.unknownAnswer,
     help: texts.howCanIHelp,
     cancel: texts.nothingToCancel,
     'change-detail': texts.changeByPeople,

@@ -37,6 +37,8 @@ export const Memory = z.object({
   known: z.unknown().optional(),
   /** Cases opened in this conversation: their owner is the one who talks here. */
   cases: z.array(z.object({ number: z.string(), rma: z.string().optional() })),
+  /** The answer given last, while nobody has said yet whether it helped. */
+  answered: z.object({ article: z.string(), key: z.string() }).optional(),
   /** Attempts at a case or RMA number with the wrong email (R24). */
   wrongGuesses: z.number().int().default(0),
   lastSeen: z.coerce.date().optional(),

@@ -11,6 +11,8 @@ export const Reply = z.object({
   /** The same for the ear: short, no Markdown. Left out where the text can be spoken as it is. */
   speak: z.string().optional(),
   choices: z.array(Choice).optional(),
+  /** The article that it is answered from. */
+  article: z.string().optional(),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
 });

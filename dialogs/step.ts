@@ -2,6 +2,7 @@
  * What a dialog is made of: steps over a typed draft, and what passes between a step and the waterfall that runs it.
  */
 import type { z } from 'zod';
+import type { Told } from './answers.ts';
 import type { Choice, Reply } from './reply.ts';
 import type { Change, Field, Understood } from './understanding/understood.ts';
 
@@ -18,6 +19,10 @@ export interface TurnContext {
   ownCases: readonly string[];
   /** Reads a part of the message as if it had been said alone. */
   hear(text: string): Promise<Heard>;
+  /** Answers a question that has nothing to do with the one that is open; `draft` is what the dialog knows so far. */
+  tell(heard: Heard, draft: unknown): Promise<Told>;
+  /** Whether the message is the title of an article, as the choices name them. */
+  namesArticle(text: string): boolean;
 }
 
 /** One message, with what it was understood to mean. */

@@ -6,6 +6,7 @@
  */
 import type { Active, Asking } from './memory.ts';
 import type { Choice, Reply } from './reply.ts';
+import { asideFor } from './small-talk.ts';
 import type { Answer, AskStep, Heard, TurnContext, Waterfall } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Change, Field, Intent } from './understanding/understood.ts';
@@ -65,6 +66,7 @@ export function createDialog<D>(waterfall: Waterfall<D>, texts: Texts): Dialog {
         active,
         turn,
         async run =>
+          (await chosen(run, heard)) ??
           (await settleDrop(run, heard)) ??
           (await obey(run, heard)) ??
           (await change(run, heard)) ??
@@ -127,25 +129,75 @@ async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined>
   }
 }
 
-/** What is said to a message that leads nowhere by itself: a question, a greeting, a thank-you. */
-function smallTalk<D>(run: Run<D>, heard: Heard): string | undefined {
-  const { texts } = run;
-  const why = isWhy(heard.text) ? asked(run)?.why : undefined;
-  const lines: Partial<Record<Intent, string>> = {
-    faq: why ?? texts.cannotAnswer,
-    greeting: texts.helloAgain,
-    thanks: texts.welcome,
-    ...(isFarewell(heard.text) ? { goodbye: texts.goodbyeForNow } : {}),
-    'check-status': texts.afterThis,
-  };
-  return lines[heard.understood.intents[0]];
+/** An article that was offered by its title. */
+async function chosen<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
+  const answer = run.turn.namesArticle(heard.text) ? await sureAnswer(run, heard) : undefined;
+  return answer && aside(run, heard, answer);
 }
 
-/** A line in between, what the message told besides, and the question again. */
-function aside<D>(run: Run<D>, heard: Heard, line: string): Promise<Progress> {
-  const filled = run.waterfall.fill(heard, run.draft, run.turn, undefined);
+/** Whether a message leads nowhere by itself: a question, a greeting, a thank-you. */
+function isTalk<D>(run: Run<D>, heard: Heard): boolean {
+  const [intent] = heard.understood.intents;
+  return (
+    intent === 'faq' ||
+    intent === 'greeting' ||
+    intent === 'thanks' ||
+    intent === 'check-status' ||
+    (intent === 'goodbye' && isFarewell(heard.text)) ||
+    asideFor(heard.text, run.texts) !== undefined
+  );
+}
+
+/** What is said to it. */
+async function talk<D>(run: Run<D>, heard: Heard): Promise<string | Reply> {
+  const { texts } = run;
+  const about = asideFor(heard.text, texts);
+  if (about) return about;
+  const lines: Partial<Record<Intent, string>> = {
+    greeting: texts.helloAgain,
+    thanks: texts.welcome,
+    goodbye: texts.goodbyeForNow,
+    'check-status': texts.afterThis,
+  };
+  const line = lines[heard.understood.intents[0]] ?? (isWhy(heard.text) ? asked(run)?.why : undefined);
+  if (line) return line;
+  const told = await run.turn.tell(heard, run.draft);
+  return told.kind === 'unknown' ? texts.unknownAnswer : told.reply;
+}
+
+/** The answer to a question that came along with something else, where there is a sure one. */
+async function sureAnswer<D>(run: Run<D>, heard: Heard): Promise<Reply | undefined> {
+  const told = await run.turn.tell(heard, run.draft);
+  return told.kind === 'answered' ? told.reply : undefined;
+}
+
+/** A line or an answer in between, what the message told besides, and the question again. */
+async function aside<D>(run: Run<D>, heard: Heard, said: string | Reply): Promise<Progress> {
+  const filled = run.waterfall.fill(isQuestion(heard) ? withoutMentions(heard) : heard, run.draft, run.turn, undefined);
   run.draft = filled.draft;
-  return repeat(run, [run.texts.noted(filled.noted), line]);
+  const noted = run.texts.noted(filled.noted);
+  if (typeof said === 'string') return repeat(run, [noted, said]);
+  const { choices = [], ...answer } = said;
+  const offered = choices.filter(({ value }) => !run.texts.noneOfThese.test(value));
+  return withFirst(answer, await repeat(run, [noted]), offered);
+}
+
+/** The answer before the replies; its choices go to the last of them, where they can be pressed. */
+function withFirst(answer: Reply, progress: Progress, choices: Choice[]): Progress {
+  const last = progress.replies.at(-1);
+  const offered = last && choices.length ? { ...last, choices: unique([...choices, ...(last.choices ?? [])]) } : last;
+  return { ...progress, replies: [answer, ...progress.replies.slice(0, -1), ...(offered ? [offered] : [])] };
+}
+
+function isQuestion({ understood }: Heard): boolean {
+  return understood.intents[0] === 'faq';
+}
+
+/** "How do I box up a Spectra?" names no product of the request. */
+function withoutMentions(heard: Heard): Heard {
+  const { understood } = heard;
+  const products = understood.slots.products.filter(({ serial }) => serial !== undefined);
+  return { ...heard, understood: { ...understood, slots: { ...understood.slots, products } } };
 }
 
 async function back<D>(run: Run<D>): Promise<Progress> {
@@ -210,11 +262,14 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     run.draft = { ...run.draft, focus: undefined };
     return advance(run, [texts.kept]);
   }
-  const talk = smallTalk(run, heard);
-  if (talk && step.open && !heard.understood.slots.problem) return aside(run, heard, talk);
+  const talks = isTalk(run, heard);
+  if (talks && step.open && !heard.understood.slots.problem) return aside(run, heard, await talk(run, heard));
   const focus = waterfall.focus?.(run.draft, step.name);
   const result = await step.answer(heard, run.draft, turn, asking.doubt);
-  if (talk && result.kind === 'unclear') return aside(run, heard, talk);
+  if (result.kind === 'unclear') {
+    const said = talks ? await talk(run, heard) : await sureAnswer(run, heard);
+    if (said) return aside(run, heard, said);
+  }
   if (result.kind === 'doubt') {
     return pose(run, result.ask, { ...asking, misses: 0, doubt: result.doubt, question: result.ask });
   }
@@ -228,7 +283,9 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
       ...run.active,
       trail: [...run.active.trail, { step: step.name, ...(focus ? { focus } : {}) }].slice(-40),
     };
-    return advance(run, [result.say, texts.noted(filled.noted)]);
+    const progress = await advance(run, [result.say, texts.noted(filled.noted)]);
+    const also = heard.understood.intents.includes('faq') ? await sureAnswer(run, heard) : undefined;
+    return also ? withFirst(also, progress, []) : progress;
   }
   if (filled.noted.length) return advance(run, [texts.noted(filled.noted)]);
   const misses = asking.misses + 1;

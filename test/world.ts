@@ -6,6 +6,7 @@ import { furnish, type House, indexes } from '../bot/assemble.ts';
 import type { Desk } from '../bot/conversation.ts';
 import { createLog } from '../bot/log.ts';
 import { createUnits, type Unit } from '../services/catalog/units.ts';
+import { createKnowledge } from '../services/knowledge/knowledge.ts';
 import { loadProfile } from '../services/profile/profile.ts';
 import { openStore } from '../services/store/open.ts';
 import { type Collection, type Store, type Stored, StoreUnavailable } from '../services/store/port.ts';
@@ -30,6 +31,8 @@ export interface World {
 const BEGINNING = '2026-11-10T17:00:00Z';
 
 const profile = loadProfile(join(process.cwd(), 'services/profile/pelco'));
+/** Learning takes half a second: once for all worlds. */
+const knowledge = profile.then(createKnowledge);
 
 export async function createWorld(beginning = BEGINNING): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
@@ -47,7 +50,8 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
     close: () => opened.close(),
   };
   // Nothing is cached, so that every turn crosses the store, as it does after a restart.
-  const build = async () => furnish({ profile: await profile, store, log, now: () => now, cached: 0 });
+  const build = async () =>
+    furnish({ profile: await profile, knowledge: await knowledge, store, log, now: () => now, cached: 0 });
   let house = await build();
   return {
     get desk() {

@@ -70,7 +70,29 @@ export function createEnglish(facts: DeskFacts) {
     help: (why?: string) =>
       `${why ? `${why} ` : ''}You can answer in your own words, and several things at once. “back” returns to the question before, “change the phone to …” corrects anything, “start over” begins anew, “cancel” drops it.`,
     nothingBefore: 'There is no earlier question to go back to.',
-    cannotAnswer: `I cannot answer that here. Technical support can: ${facts.phone}, ${facts.techEmail}, or the knowledge base on ${facts.website}.`,
+    unknownAnswer: `I don’t have an answer to that, and I would rather not guess. Technical support knows more: ${facts.phone} or ${facts.techEmail}; for returns and repairs ${facts.serviceEmail}.`,
+    didYouAsk: (titles: string[]) => ({
+      text: 'I am not sure what you are asking. Is it one of these?',
+      speak: `I am not sure what you are asking. Is it ${list(titles, 'or')}?`,
+      choices: [...titles.map(title => say(title)), say('None of these')],
+    }),
+    noneOfThese: /^\W*none of (these|those|them)\W*$/i,
+    wasHelpful: 'Was this helpful?',
+    helpfulChoices: [say('Yes, that helped'), say('No, it did not')],
+    helpfulWords: /^\W*(yes,? that helped|that helped|helpful|very helpful|yes|yep|yes it (was|did)|👍)\W*$/iu,
+    unhelpfulWords:
+      /^\W*(no,? it (did not|didn.?t|was not|wasn.?t)|not (really|helpful)|no|nope|it did not help|👎)\W*$/iu,
+    gladItHelped: 'Good to know. Anything else?',
+    sorryNoHelp: (related: string[]) => ({
+      text: `I am sorry. ${related.length ? 'Perhaps one of these is nearer, or a person can help' : 'A person can help'}: ${facts.phone}, ${facts.techEmail}.`,
+      choices: [...related.map(title => say(title)), say('Talk to a person')],
+    }),
+    packingFor: (product: string, how: string) => `**Your ${quoted(product)}:** ${how}`,
+    ownDeadline: (number: string, returnBy: string, activeUntil: string) =>
+      `**Your RMA ${writeNumber(number)}:** please send it by ${returnBy}; it stays active until ${activeUntil}.`,
+    aboutMe: `I am the automatic support desk of ${facts.company}, a program. People are at ${facts.phone} and ${facts.serviceEmail}.`,
+    calm: `I can hear that this is annoying, and I am sorry for the trouble. If you would rather talk to a person: ${facts.phone}.`,
+    stayingInRole: 'I only do the work of this support desk: cases, returns, repairs, and questions about them.',
     people: `You reach a person at ${facts.phone} or ${facts.serviceEmail}. What you have told me stays here, so you can also go on with me.`,
     reallyDrop: (what: 'cancel' | 'start-over') =>
       what === 'cancel'

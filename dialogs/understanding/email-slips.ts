@@ -1,4 +1,4 @@
-import { within } from './edit-distance.ts';
+import { within } from '../../services/edit-distance.ts';
 
 /** Mailbox providers whose names people mistype, with the endings that they really have. */
 const PROVIDERS: readonly (readonly [name: string, ends: readonly string[]])[] = [

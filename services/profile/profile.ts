@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Family, Maker } from '../catalog/product.ts';
+import type { Article } from '../knowledge/article.ts';
 import { PackingContent } from '../packing.ts';
 import { TroubleshootingContent } from '../troubleshooting/content.ts';
+import { readArticles } from './articles.ts';
 import { Company, Terms } from './facts.ts';
+import { figuresOf } from './figures.ts';
 import { lineOf } from './json-line.ts';
 import { type Contradiction, contradictionsAmong, contradictionsIn, written } from './references.ts';
 
@@ -16,6 +19,10 @@ export interface Profile {
   families: Family[];
   makers: Maker[];
   troubleshooting: TroubleshootingContent;
+  /** What it knows, an article each. */
+  articles: Article[];
+  /** Questions that no article answers: what the desk learns to send elsewhere. */
+  otherQuestions: string[];
 }
 
 /** Content that cannot be used: a line for each problem, with file, line, place inside it, and what is right. */
@@ -47,7 +54,17 @@ export async function loadProfile(dir: string): Promise<Profile> {
   );
   if (problems.length > 0) throw new ProfileError(problems);
   const [company, terms, packing, families, makers, troubleshooting] = await Promise.all(files);
-  return { company, terms, packing, families, makers, troubleshooting };
+  const known = await readArticles(join(dir, 'articles'), figuresOf(company, terms, packing));
+  if (known.problems.length > 0) throw new ProfileError(known.problems);
+  const { articles } = known;
+  const otherQuestions = await lines(join(dir, 'other-questions.txt'));
+  return { company, terms, packing, families, makers, troubleshooting, articles, otherQuestions };
+}
+
+/** One a line; empty lines and those that begin with # say nothing. A file that is not there holds none. */
+async function lines(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text.split(/\r?\n/).filter(line => line.trim() !== '' && !line.startsWith('#'));
 }
 
 async function read<T>(
