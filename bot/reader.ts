@@ -43,7 +43,7 @@ export async function createReader(profile: Profile): Promise<(text: string, now
   await knowledge.ready();
   return async (text, now) => {
     const understood = await understand(text, { now, timeZone: 'UTC' });
-    const { ranked, verdict } = await knowledge.find(text);
+    const { ranked } = await knowledge.find(text);
     const scene = { products: [], today: now.toISOString().slice(0, 10), locale: 'en-US' };
     const told = await answers.tell({ text, understood }, scene);
     return {
@@ -51,7 +51,7 @@ export async function createReader(profile: Profile): Promise<(text: string, now
       slots: flatSlots(understood),
       topic: ranked[0]?.article.id,
       topics: ranked.slice(0, TOPICS).map(({ article }) => article.id),
-      confident: verdict === 'sure',
+      confident: told.kind === 'answered',
       score: ranked[0]?.chance ?? 0,
       text: told.kind === 'unknown' ? texts.unknownAnswer : told.reply.text,
     };

@@ -38,6 +38,11 @@ export function createAnswers(deps: AnswersDependencies): Answers {
     const { verdict, ranked } = await knowledge.find(heard.text);
     const [first, second] = ranked;
     if (verdict === 'none' || !first) return { kind: 'unknown' };
+    // "How do I box up a Spectra?" may mean any of the articles on packing: what is told of the Spectra answers it.
+    const isOneRule = second?.article.rule.join() === first.article.rule.join();
+    if (verdict === 'perhaps' && isOneRule && (await ownLines(first.article, heard, scene)).length > 0) {
+      return answered([first.article], heard, scene);
+    }
     if (verdict === 'perhaps') {
       const titles = ranked.slice(0, OFFERED).map(({ article }) => article.title);
       return { kind: 'offered', reply: texts.didYouAsk(titles) };

@@ -88,7 +88,9 @@ describe('the shipped articles', () => {
     for (const topic of topics()) {
       const found = articles.find(({ id }) => id === topic.id) ?? assert.fail(`there is no article ${topic.id}`);
       assert.ok(states(found.text, topic), `${topic.id}: ${found.text}`);
-      assert.ok(states(found.speak, topic), `${topic.id}: ${found.speak}`);
+      // An address is for the eye.
+      const heard = { ...topic, facts: topic.facts.filter(fact => !fact.includes('@')) };
+      assert.ok(states(found.speak, heard), `${topic.id}: ${found.speak}`);
     }
     assert.equal(articles.length, topics().length);
   });
