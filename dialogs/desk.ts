@@ -220,6 +220,7 @@ function jobOf({ text, understood }: Heard): string | undefined {
   };
   const wanted = intents.map(intent => jobs[intent]).find(Boolean);
   if (wanted) return wanted;
+  if (understood.further) return 'open-case';
   // "Change" has nothing to change here: what sounds like it is a fault told in unusual words, or for our staff.
   if (intents[0] !== 'none' && intents[0] !== 'change-detail') return undefined;
   if (slots.caseNumber || slots.rmaNumber) return 'check-status';

@@ -108,7 +108,7 @@ async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined>
   const own = run.waterfall.command?.(heard, run.draft);
   if (own) {
     run.draft = own.draft;
-    return advance(run, [own.say]);
+    return goOn(run, [own.say]);
   }
   const [intent] = heard.understood.intents;
   switch (intent) {
@@ -287,7 +287,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     const also = heard.understood.intents.includes('faq') ? await sureAnswer(run, heard) : undefined;
     return also ? withFirst(also, progress, []) : progress;
   }
-  if (filled.noted.length) return advance(run, [texts.noted(filled.noted)]);
+  if (filled.noted.length) return goOn(run, [texts.noted(filled.noted)]);
   const misses = asking.misses + 1;
   const lead = [result.say ?? texts.notUnderstood, misses >= 2 ? texts.twiceNotUnderstood : ''];
   return ask(run, step, lead, { step: step.name, misses, changing: asking.changing }, [
@@ -316,6 +316,14 @@ async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Pr
     if (done.kind === 'ended') return { ...done, replies: told };
   }
   throw new Error(`the dialog ${run.waterfall.name} has no end`);
+}
+
+/** Where the open question is still the next one, it stands as it was asked, with what it doubts. */
+function goOn<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress> {
+  const next = run.waterfall.steps.find(step => step.pending(run.draft));
+  return next !== undefined && next === asked(run) && run.active.asking?.question
+    ? repeat(run, lead)
+    : advance(run, lead);
 }
 
 /** Asks the open question once more after a line in between, unless that has answered it. */

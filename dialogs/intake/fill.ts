@@ -10,7 +10,7 @@ import { writeAddress } from '../understanding/address.ts';
 import { readSignature } from '../understanding/signature.ts';
 import { wholeAddress } from './addresses.ts';
 import { phoneOnFile } from './contact.ts';
-import { type Draft, isOpen, lacksSerial, type Product, withProduct, withProducts } from './draft.ts';
+import { blankProduct, type Draft, isOpen, lacksSerial, type Product, withProduct, withProducts } from './draft.ts';
 import { LONGEST_PROBLEM, mentioned } from './mentioned.ts';
 
 export interface FillDependencies {
@@ -115,6 +115,11 @@ function fillProducts(
   const target =
     draft.products.find(product => product.id === (asked?.focus ?? draft.focus)) ?? draft.products.find(isOpen);
   if (!target) return nothing;
+  const blank = isAnother(target, first) ? blankProduct(draft) : undefined;
+  if (blank) {
+    const filled = others.reduce(withAnother, { ...withProduct(draft, blank.id, first), focus: draft.focus });
+    return { draft: filled, noted: notes(deps, told, turn) };
+  }
   const fresh = { ...missingFrom(target, first), ...moreOf(deps, target, first, asked) };
   const alike = draft.products.filter(
     product =>
@@ -126,6 +131,11 @@ function fillProducts(
   );
   const further = others.reduce(withAnother, { ...filled, focus: draft.focus });
   return { draft: further, noted: notes(deps, [fresh, ...others], turn) };
+}
+
+/** Another model than that of the product in question: it is the one that was announced. */
+function isAnother({ model }: Product, told: Partial<Product>): boolean {
+  return model !== undefined && told.model !== undefined && told.model !== model;
 }
 
 /** A serial number goes to the next unit that lacks one; a model that is new is another product. */

@@ -5,9 +5,9 @@ import type { Heard, Waterfall } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Change, Field } from '../understanding/understood.ts';
 import { phoneOnFile } from './contact.ts';
-import { blankProduct, Draft, isOpen, lacksSerial, type Product, productFor, withProducts } from './draft.ts';
+import { Draft, isOpen, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
-import { mentioned } from './mentioned.ts';
+import { productCommand } from './product-commands.ts';
 import { nameOf } from './product-turns.ts';
 
 /** The details that each product has of its own. */
@@ -71,6 +71,7 @@ function aim(texts: Texts, draft: Draft, change: Change): { draft: Draft } | { a
 
 /** A detail named with a value that differs from what the customer gave before. */
 function contradicted({ text, understood }: Heard, draft: Draft): Change | undefined {
+  if (understood.further) return undefined;
   const { phone, email, products } = understood.slots;
   const { contact } = draft;
   if (phone?.kind === 'phone' && contact.phone && /\b(phone|number|cell|mobile)\b/i.test(text)) {
@@ -84,45 +85,4 @@ function contradicted({ text, understood }: Heard, draft: Draft): Change | undef
   const named = serial && last?.serial && /\b(serial|s\/?n)\b/i.test(text) && !draft.products.some(lacksSerial);
   if (!named || sameSerial(last.serial?.value ?? '', serial.value)) return undefined;
   return { field: 'serial', value: serial.raw, item: draft.products.indexOf(last) + 1 };
-}
-
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-const REMOVE =
-  /^\W*(?:please |can you |could you )*(?:remove|delete|drop|take out|leave out) (?:the )?(?:(?:product|item|unit|camera|number|no\.?|#) ?(\d{1,2})|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b.*)\W*$/i;
-const ADD = /^\W*(?:please |can you |could you |i (?:want|need|would like) to )*(?:also )?add\b/i;
-
-/** "Remove product 2", "add an ES3012". */
-function productCommand(deps: FillDependencies, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
-  if (draft.caseNumber) return undefined;
-  return removal(deps.texts, heard, draft) ?? noOther(heard, draft) ?? addition(deps, heard, draft);
-}
-
-function removal(texts: Texts, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
-  const [, digits, ordinal = ''] = REMOVE.exec(heard.text) ?? [];
-  const position = digits ? Number(digits) : ORDINALS.indexOf(ordinal.toLowerCase()) + 1;
-  const product = ordinal.toLowerCase() === 'last' ? draft.products.at(-1) : draft.products[position - 1];
-  if (!product) return undefined;
-  if (draft.products.length < 2) return { draft, say: texts.onlyProduct };
-  const products = draft.products.filter(other => other.id !== product.id);
-  return { draft: { ...draft, products, focus: undefined }, say: texts.removed(nameOf(draft, product)) };
-}
-
-const NO_OTHER =
-  /\b((only|just) (the|this|that) one|none|nothing|by mistake|no (other|more)|that('s| is) all)\b|^\W*no(pe)?\W*$/i;
-
-/** There is no other product after all: the one that was only announced goes. */
-function noOther({ text, understood }: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
-  const blank = blankProduct(draft);
-  if (!blank || understood.slots.products.length > 0 || !NO_OTHER.test(text)) return undefined;
-  const products = draft.products.filter(one => one.id !== blank.id);
-  return { draft: { ...draft, products, complete: true }, say: '' };
-}
-
-/** Before the list is closed, the step that asks for more takes it. */
-function addition(deps: FillDependencies, heard: Heard, draft: Draft): { draft: Draft; say: string } | undefined {
-  if (!draft.complete || !ADD.test(heard.text)) return undefined;
-  const named = mentioned(heard, deps.catalog);
-  const fresh = named.length > 0 ? named : [{}];
-  const added = withProducts(draft, fresh);
-  return { draft: added, say: deps.texts.added(fresh.map(one => one.model ?? '')) };
 }

@@ -1,6 +1,8 @@
 /** The products that one sentence tells of. */
 import type { Catalog } from '../../services/catalog/product.ts';
 import type { Heard } from '../step.ts';
+import { readSame } from '../understanding/further-product.ts';
+import { plainWords } from '../understanding/plain-words.ts';
 import type { DateReading, ProductMention } from '../understanding/understood.ts';
 import { MOST_PRODUCTS, type Product } from './draft.ts';
 
@@ -32,6 +34,17 @@ export function mentioned(heard: Heard, catalog: Catalog, generous = false): Par
     ...told,
     ...Array.from({ length: Math.min(Math.max(0, missing), MOST_PRODUCTS) }, () => ({ ...named, ...shared })),
   ];
+}
+
+/** "Same model, same problem": what a further product has in common with the one named before it. */
+export function likeBefore(told: Partial<Product>, before: Product, heard: Heard): Partial<Product> {
+  const same = readSame(plainWords(heard.text));
+  const { model, family, kind, problem } = before;
+  return {
+    ...told,
+    ...(same.model && told.model === undefined ? { model, family, kind } : {}),
+    ...(same.problem ? { problem } : {}),
+  };
 }
 
 function identified(mention: ProductMention, catalog: Catalog): Partial<Product> {

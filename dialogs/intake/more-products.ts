@@ -1,11 +1,20 @@
 /** Any number of products in one case: is there another? */
 import type { Catalog } from '../../services/catalog/product.ts';
-import type { AskStep } from '../step.ts';
+import type { AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import { type Draft, isOpen, MOST_PRODUCTS, withProducts } from './draft.ts';
-import { mentioned } from './mentioned.ts';
+import { type Draft, isOpen, MOST_PRODUCTS, type Product, withProducts } from './draft.ts';
+import { likeBefore, mentioned } from './mentioned.ts';
+
+/** "We have tried all of that": a "we have" that says nothing about another product. */
+const TRIED =
+  /^\W*(?:(?:yes|yeah|yep)\W+)?(?:i|we)(?: have|'ve| did|)(?: already)? (?:tried|done|did|checked|gone through)\b/i;
 
 export function moreProductsStep({ texts, catalog }: { texts: Texts; catalog: Catalog }): AskStep<Draft> {
+  /** "Same model" is that of the last one. */
+  function alike(heard: Heard, draft: Draft, told: Partial<Product> = {}): Partial<Product> {
+    const before = draft.products.at(-1);
+    return before ? likeBefore(told, before, heard) : told;
+  }
   return {
     kind: 'ask',
     name: 'more-products',
@@ -26,20 +35,28 @@ export function moreProductsStep({ texts, catalog }: { texts: Texts; catalog: Ca
       const named =
         heard.understood.slots.products.length > 0 || ['model', 'family'].includes(catalog.match(heard.text).kind);
       const more =
-        /\bnot (all|yet|everything)\b|\b(another|(?<!\b(?:no|nothing|not any) )more|also|add|second one|other one)\b/i.test(
+        /\bnot (all|yet|everything)\b|\b(same (?:model|type|kind)|another|(?<!\b(?:no|nothing|not any) )more|also|add|second one|other one)\b/i.test(
           heard.text,
         );
       if (!named && !more && (heard.understood.answer === 'no' || done))
         return { kind: 'taken', draft: { ...draft, complete: true } };
       if (room < count)
         return { kind: 'taken', draft: { ...draft, complete: true }, say: texts.enoughProducts(MOST_PRODUCTS) };
-      if (named) return { kind: 'taken', draft: withProducts(draft, mentioned(heard, catalog, true)) };
+      if (named)
+        return {
+          kind: 'taken',
+          draft: withProducts(
+            draft,
+            mentioned(heard, catalog, true).map(one => alike(heard, draft, one)),
+          ),
+        };
+      if (TRIED.test(heard.text)) return { kind: 'unclear' };
       if (more || heard.understood.answer === 'yes') {
         return {
           kind: 'taken',
           draft: withProducts(
             draft,
-            Array.from({ length: count }, () => ({})),
+            Array.from({ length: count }, () => alike(heard, draft)),
           ),
         };
       }

@@ -59,7 +59,12 @@ export function sinceStep({ texts }: { texts: Texts }): AskStep<Draft> {
     name: 'since',
     field: 'since',
     pending: due(lacksSince),
-    ask: () => ({ text: texts.askSince, choices: texts.sinceChoices }),
+    ask(draft) {
+      const product = productFor(draft, lacksSince);
+      const answered = product ? batchOf(draft, product, lacksSince).length : 1;
+      const isPlain = answered === draft.products.length;
+      return { text: texts.askSince(isPlain ? undefined : nameOf(draft, product)), choices: texts.sinceChoices };
+    },
     why: texts.whySince,
     answer(heard, draft, turn) {
       const reading = heard.understood.slots.since ?? readDate(heard.text, turn);

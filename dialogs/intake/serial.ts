@@ -9,6 +9,9 @@ import { readSerial } from '../understanding/serial.ts';
 import { type Draft, lacksSerial, type Product, productFor, withProduct } from './draft.ts';
 import { due, nameOf, shownOf } from './product-turns.ts';
 
+/** "None", "skip", "go on without it". */
+const NONE = /^\W*(?:none|skip|(?:please )?(?:go on|continue|proceed) without(?: (?:it|one))?)\W*$/i;
+
 export function serialStep({
   texts,
   returns,
@@ -49,8 +52,7 @@ export function serialStep({
       const isOther =
         readNumber(heard.text).kind === 'number' || heard.understood.slots.products.some(one => one.model);
       if (reading.kind === 'serial' && !isOther) return take(draft, product, reading);
-      const gone =
-        reading.kind === 'unknown' || heard.understood.answer === 'no' || /^\W*(none|skip)\W*$/i.test(heard.text);
+      const gone = reading.kind === 'unknown' || heard.understood.answer === 'no' || NONE.test(heard.text);
       if (doubt === 'no-serial' && (gone || texts.withoutSerialWords.test(heard.text))) {
         return { kind: 'taken', draft: withProduct(draft, product.id, { serial: null, warranty: undefined }) };
       }

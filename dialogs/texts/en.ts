@@ -215,7 +215,9 @@ export function createEnglish(facts: DeskFacts) {
     unclearProblem: 'Please tell me in a few words what it does, or no longer does.',
     longProblem: 'That is more than fits; I kept the first 2,000 characters.',
     forAll: (count: number) => `I noted that for all ${count}.`,
-    askSince: 'Since when? A date, “last Tuesday”, or roughly is fine.',
+    /** `product`: of several, the one that is meant. */
+    askSince: (product?: string) =>
+      `Since when${product ? `, the ${quoted(product)}` : ''}? A date, “last Tuesday”, or roughly is fine.`,
     sinceChoices: [say('Today'), say('Yesterday'), say('I do not know')],
     whySince: 'What happened at that time often leads to the cause.',
     unclearSince: 'I could not find a date in that.',
@@ -232,6 +234,15 @@ export function createEnglish(facts: DeskFacts) {
     added: (models: string[]) => {
       const known = models.filter(Boolean).map(quoted);
       return known.length ? `Added: ${list(known)}.` : 'One more, then.';
+    },
+    /** `waits`: another product is being asked about. */
+    further: (products: { model?: string | undefined; serial?: string | undefined }[], waits: boolean) => {
+      const known = products
+        .map(({ model, serial }) => [model && `**${quoted(model)}**`, serial && `serial number ${quoted(serial)}`])
+        .map(parts => parts.filter(Boolean).join(', '))
+        .filter(Boolean);
+      const named = known.length ? `: ${list(known)}` : '';
+      return `One more, then${named}.${waits ? ' I come to it in its turn.' : ''}`;
     },
     onlyProduct: 'That is the only product of this request. “cancel” drops the request as a whole.',
     removed: (product: string) => `Removed: ${quoted(product)}.`,

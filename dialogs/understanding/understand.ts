@@ -4,6 +4,7 @@ import { type DateOptions, type FoundDate, findDate } from './date.ts';
 import { recognizeDate } from './date-recognizer.ts';
 import { emailSpans, readEmail } from './email.ts';
 import { readExpedite } from './expedite.ts';
+import { isFurther } from './further-product.ts';
 import { readIntents } from './intent.ts';
 import { createIntentGuess, type GuessIntent } from './intent-guess.ts';
 import { findIntroduction } from './name.ts';
@@ -76,13 +77,16 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
       ...given('problem', problem),
       ...given('since', await since(heard, date, problem, dateOptions)),
     };
-    const change = readChange(text, slots);
+    const further = isFurther(words) || undefined;
+    // "Actually there's a second one, serial …" corrects nothing.
+    const change = further ? undefined : readChange(text, slots);
     const intents = readIntents(masked, { changes: change !== undefined, tells: tellsDetails(slots), guess });
     return {
       text,
       intents,
       slots: intents.some(isRequest) ? slots : asFor(intents[0], slots),
       ...given('change', change),
+      ...given('further', further),
       ...given('answer', readYesNo(text)),
     };
   }

@@ -111,6 +111,8 @@ export interface Understood {
   intents: [Intent, ...Intent[]];
   slots: Slots;
   change?: Change;
+  /** A product beside those told before is announced ("there is a second one, same model"). */
+  further?: true;
   /** A plain yes or no, however it was put ("yep that's not right" is a no). */
   answer?: 'yes' | 'no';
 }
