@@ -144,8 +144,11 @@ function withAnother(draft: Draft, told: Partial<Product>): Draft {
     product => lacksSerial(product) && (told.model === undefined || told.model === product.model),
   );
   if (open && told.serial) return { ...withProduct(draft, open.id, { serial: told.serial }), focus: draft.focus };
-  const known = told.model === undefined || draft.products.some(product => product.model === told.model);
-  return known ? draft : withProducts(draft, [told]);
+  if (told.model === undefined) return draft;
+  const same = draft.products.find(product => product.model === told.model);
+  return same
+    ? { ...withProduct(draft, same.id, missingFrom(same, shared(told))), focus: draft.focus }
+    : withProducts(draft, [told]);
 }
 
 /** A family's name gives way to the model's own; a second description of the fault is added to the first. */
@@ -178,22 +181,26 @@ function missingFrom(product: Product, told: Partial<Product>): Partial<Product>
 
 /** What was understood, to be read back: each product with its serial, then what holds for all. */
 function notes(deps: FillDependencies, told: Partial<Product>[], turn: TurnContext): string[] {
-  const { labels } = deps.texts;
   const nameOf = (one: Partial<Product>) =>
     one.model ?? (one.family ? deps.catalog.family(one.family)?.name : undefined);
   const alike = told.length > 1 && told.every(one => nameOf(one) === nameOf(told[0] ?? {}));
+  const faults = told.map(one => faultNotes(deps, one, turn));
+  const shared = faults.every(fault => fault.join() === faults[0]?.join()) ? (faults[0] ?? []) : undefined;
   const products = told.flatMap((one, at) => {
     const name = at > 0 && alike ? undefined : nameOf(one);
     return [
       ...(name ? [`${alike ? `${told.length} × ` : ''}**${quoted(name)}**`] : []),
-      ...(one.serial ? [`${labels.serial} ${quoted(one.serial.raw)}`] : []),
+      ...(one.serial ? [`${deps.texts.labels.serial} ${quoted(one.serial.raw)}`] : []),
+      ...(shared ? [] : (faults[at] ?? [])),
     ];
   });
-  const { problem, since } = told[0] ?? {};
-  const began = since && deps.texts.since(writeDate(since.value, turn.locale), since.vague);
+  return [...products, ...(shared ?? [])];
+}
+
+function faultNotes({ texts }: FillDependencies, { problem, since }: Partial<Product>, turn: TurnContext): string[] {
+  const began = since && texts.since(writeDate(since.value, turn.locale), since.vague);
   return [
-    ...products,
-    ...(problem ? [`${labels.problem} “${quoted(problem)}”`] : []),
-    ...(began ? [deps.texts.sinceNoted(began)] : []),
+    ...(problem ? [`${texts.labels.problem} “${quoted(problem)}”`] : []),
+    ...(began ? [texts.sinceNoted(began)] : []),
   ];
 }

@@ -15,17 +15,23 @@ export const LONGEST_PROBLEM = 2_000;
  */
 export function mentioned(heard: Heard, catalog: Catalog, generous = false): Partial<Product>[] {
   const { products, problem, since, quantity = 1 } = heard.understood.slots;
-  const shared: Partial<Product> = {
-    ...(problem ? { problem: problem.slice(0, LONGEST_PROBLEM) } : {}),
-    ...(since?.kind === 'date' && isPlausible(since, heard.text)
-      ? { since: { value: since.value, vague: since.vague } }
-      : {}),
-  };
+  const shared = faultOf(
+    {
+      ...(products.some(product => product.problem) ? {} : { problem }),
+      ...(products.some(product => product.since) ? {} : { since }),
+    },
+    heard.text,
+  );
   const mentions: ProductMention[] = products.length === 0 && generous ? [{ model: heard.text }] : products;
   let named: Partial<Product> = {};
   const told = mentions.map(mention => {
     if (mention.model !== undefined || mention.family !== undefined) named = identified(mention, catalog);
-    return { ...named, ...(mention.serial ? { serial: mention.serial } : {}), ...shared };
+    return {
+      ...named,
+      ...(mention.serial ? { serial: mention.serial } : {}),
+      ...shared,
+      ...faultOf(mention, heard.text),
+    };
   });
   if (told.length === 0) return Object.keys(shared).length ? [shared] : [];
   const missing =
@@ -34,6 +40,16 @@ export function mentioned(heard: Heard, catalog: Catalog, generous = false): Par
     ...told,
     ...Array.from({ length: Math.min(Math.max(0, missing), MOST_PRODUCTS) }, () => ({ ...named, ...shared })),
   ];
+}
+
+/** What is wrong, and since when, as far as it is told and can be. */
+function faultOf({ problem, since }: Pick<ProductMention, 'problem' | 'since'>, text: string): Partial<Product> {
+  return {
+    ...(problem ? { problem: problem.slice(0, LONGEST_PROBLEM) } : {}),
+    ...(since?.kind === 'date' && isPlausible(since, text)
+      ? { since: { value: since.value, vague: since.vague } }
+      : {}),
+  };
 }
 
 /** "Same model, same problem": what a further product has in common with the one named before it. */
@@ -57,11 +73,13 @@ function identified(mention: ProductMention, catalog: Catalog): Partial<Product>
   };
 }
 
+/** "2024", but not the end of "DX4616-2000". */
+const WRITTEN_YEAR = /(?<!\p{L}[\p{L}\d]*[-/.])\b(?:1[5-9]|20)\d{2}\b/gu;
 const OLDEST = '1980-01-01';
 
 /** A year that was written must be in the date that was read, and no camera is older than the trade. */
 export function isPlausible(reading: DateReading, text: string): boolean {
   if (reading.kind !== 'date') return true;
-  const years: string[] = text.match(/\b(?:1[5-9]|20)\d{2}\b/g) ?? [];
+  const years: string[] = text.match(WRITTEN_YEAR) ?? [];
   return reading.value >= OLDEST && (years.length === 0 || years.includes(reading.value.slice(0, 4)));
 }

@@ -12,6 +12,7 @@ import { type FoundNumber, findNumbers } from './our-numbers.ts';
 import { findPhone } from './phone.ts';
 import { plainWords } from './plain-words.ts';
 import { isFaultDate, readProblem } from './problem.ts';
+import { withOwnFaults } from './product-faults.ts';
 import { pairProducts } from './product-mentions.ts';
 import { readQuantity } from './quantity.ts';
 import { findSerials } from './serial.ts';
@@ -66,8 +67,10 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
     const words = plainWords(masked);
     const email = readEmail(text);
     const problem = readProblem(heard, [...numbers, ...(phone ? [phone] : [])]);
+    const unnumbered = without(heard, numbers);
+    const products = pairProducts({ text: unnumbered, mentions, serials, catalog });
     const slots: Slots = {
-      products: pairProducts({ text: without(heard, numbers), mentions, serials, catalog }),
+      products: withOwnFaults(unnumbered, products, dateOptions),
       ...findIntroduction(heard),
       ...numberSlots(numbers),
       ...given('email', email.kind === 'none' ? undefined : email),

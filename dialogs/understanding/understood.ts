@@ -85,6 +85,9 @@ export interface ProductMention {
   serial?: { raw: string; value: string };
   /** How the person named it. */
   said?: string;
+  /** What is told of this product alone, where the message tells different things of several. */
+  problem?: string;
+  since?: DateReading;
 }
 
 export interface Slots {
