@@ -73,6 +73,10 @@ export const DATE_FORMS: readonly DateForm[] = [
         ? undefined
         : readAgo(hedge, count, unit, context),
   ),
+  // "2 weeks", and nothing else: since when?
+  form('unit', `(${HEDGE})?(${COUNT}) ?${UNIT}(?: or so| now| already)?`, (match, context) =>
+    isWhole(match) ? readAgo(match[1], match[2] ?? '', match[3] ?? '', context) : undefined,
+  ),
   form(
     'weekday',
     `(?:a|one) (week|fortnight) (?:ago )?(?:on |last |from )?(${WEEKDAY})`,
@@ -168,8 +172,10 @@ export const DATE_FORMS: readonly DateForm[] = [
   ),
   form(
     'ordinal',
-    `(?:on|since|from) the (\\d{1,2}(?:st|nd|rd|th)|${ORDINAL})(?: of (this|last) month)?(?= ?(?:[.,;!?]|$|and|but|it|the))`,
-    ([, day = '', which], context) => {
+    `(?:(on|since|from) )?the (\\d{1,2}(?:st|nd|rd|th)|${ORDINAL})(?: of (this|last) month)?(?= ?(?:[.,;!?]|$|and|but|it|the))`,
+    (match, context) => {
+      const [, cue, day = '', which] = match;
+      if (!cue && !isWhole(match)) return undefined;
       const number = dayOf(day);
       const base = context.today
         .startOf('month')

@@ -31,16 +31,35 @@ export function readDate(text: string, options: DateOptions): DateReading {
 /** A day without a year up to this far ahead is more likely a slip than a day eleven months ago. */
 const SLIP_DAYS = 30;
 
+/** "There was a storm on Friday, and ever since then …": the date just before it is meant. */
+const THEREAFTER = /\b(?:(?:ever )?since (?:then|that)|from then on|after that)\b/i;
+
 /**
  * The same with its place, in a text that is tidy already. Of several the one that begins first, then the longest.
  * Where nothing is found as written, slips are put right first ("yesteday"), and the place is that in the corrected text.
  */
 export function findDate(text: string, options: DateOptions): FoundDate | undefined {
-  const found = findIn(text, options);
+  const found = thereafter(text, options) ?? findIn(text, options);
   if (found) return found;
   const corrected = respell(text);
   return corrected === text ? undefined : findIn(corrected, options);
 }
+
+/** The last date before a "since then". */
+function thereafter(text: string, options: DateOptions): FoundDate | undefined {
+  const before = text.slice(0, THEREAFTER.exec(text)?.index ?? 0);
+  let found: FoundDate | undefined;
+  for (let from = 0, tries = 0; tries < MOST_DATES; tries++) {
+    const next = findIn(before.slice(from), options);
+    if (!next) return found;
+    found = { ...next, start: next.start + from, end: next.end + from };
+    from = found.end;
+  }
+  return found;
+}
+
+/** Nobody tells more dates before coming to the point. */
+const MOST_DATES = 6;
 
 function findIn(text: string, options: DateOptions): FoundDate | undefined {
   const words = text.toLowerCase();

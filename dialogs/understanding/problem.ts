@@ -48,15 +48,23 @@ export function readProblem(text: string, took: readonly Taken[] = []): string |
     .map(clause => clause.replace(GREETING, '').replace(FAULT_TAIL, '').trim())
     .filter(clause => {
       const words = plainWords(clause);
-      return (
-        isFault(words) &&
-        !(REQUEST.test(words) && words.length < 40 && !/ (?:does|do|is|will|are|has|not) /.test(words))
-      );
+      return isFault(words) && !(REQUEST.test(words) && words.length < 40 && !tellsMore(clause, words));
     })
     .map(withoutRequest)
     .filter(clause => /\p{L}{3}/u.test(clause));
   const problem = clauses.join('. ').slice(0, 1000);
   return problem === '' ? undefined : problem;
+}
+
+/** "A dead camera": what is asked for, with no more than a word on its state. */
+const ONLY_STATE =
+  /^(?:(?:an?|my|our|the|this|some|\d+|two|three) )?(?:\S+ )?(?:dead|broken|faulty|defective|damaged|failed|bad)(?: \S+){1,2}$/i;
+
+/** Whether a short request tells a fault as well: "I need an RMA for my dome, no picture". */
+function tellsMore(clause: string, words: string): boolean {
+  if (/ (?:does|do|is|will|are|has|not) /.test(words)) return true;
+  const rest = withoutRequest(clause);
+  return rest !== clause && !ONLY_STATE.test(rest);
 }
 
 function clausesOf(text: string, took: readonly Taken[]): string[] {
