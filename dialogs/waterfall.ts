@@ -216,10 +216,13 @@ async function back<D>(run: Run<D>): Promise<Progress> {
 
 /** A correction of something that was answered before, wherever the dialog stands. */
 async function change<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
-  const wish = heard.understood.change ?? run.waterfall.contradicted?.(heard, run.draft);
+  const told = heard.understood.change;
+  const wish = told ?? run.waterfall.contradicted?.(heard, run.draft);
   if (!wish) return undefined;
   const step = askStepFor(run, wish.field);
-  const contradicts = wish.value !== undefined && step !== asked(run) && step?.shown?.(run.draft) !== undefined;
+  const isOfAnother = !told && wish.item !== undefined && !run.active.asking?.changing;
+  const contradicts =
+    wish.value !== undefined && (isOfAnother || (step !== asked(run) && step?.shown?.(run.draft) !== undefined));
   const meant = heard.understood.intents[0] === 'change-detail' || heard.understood.answer === 'no' || contradicts;
   return meant ? changeTo(run, wish, heard) : undefined;
 }
@@ -235,8 +238,9 @@ async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Pro
   if (result?.kind === 'doubt')
     return pose(run, result.ask, { ...changing, doubt: result.doubt, question: result.ask });
   if (result?.kind === 'taken') {
+    const focus = run.waterfall.focus?.(aimed.draft, step.name);
     run.draft = result.draft;
-    return advance(run, [run.texts.changed(step.shown?.(result.draft)), result.say]);
+    return advance(run, [run.texts.changed(step.shown?.({ ...result.draft, focus })), result.say]);
   }
   const why = result?.kind === 'unclear' ? result.say : undefined;
   return ask(run, step, [why ?? run.texts.asItStands(step.shown?.(run.draft))], changing);

@@ -9,6 +9,7 @@ import { Draft, isOpen, lacksSerial, type Product, productFor } from './draft.ts
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { productCommand } from './product-commands.ts';
 import { nameOf } from './product-turns.ts';
+import { correctedSerial } from './serial-correction.ts';
 
 /** The details that each product has of its own. */
 const OF_PRODUCT: readonly Field[] = ['model', 'serial', 'problem', 'since', 'firmware', 'data'];
@@ -70,9 +71,10 @@ function aim(texts: Texts, draft: Draft, change: Change): { draft: Draft } | { a
 }
 
 /** A detail named with a value that differs from what the customer gave before. */
-function contradicted({ text, understood }: Heard, draft: Draft): Change | undefined {
+function contradicted(heard: Heard, draft: Draft): Change | undefined {
+  const { text, understood } = heard;
   if (understood.further) return undefined;
-  const { phone, email, products } = understood.slots;
+  const { phone, email } = understood.slots;
   const { contact } = draft;
   if (phone?.kind === 'phone' && contact.phone && /\b(phone|number|cell|mobile)\b/i.test(text)) {
     return phoneOnFile(phone) === contact.phone ? undefined : { field: 'phone', value: text };
@@ -80,6 +82,12 @@ function contradicted({ text, understood }: Heard, draft: Draft): Change | undef
   if (email?.kind === 'email' && contact.email && /\be-?mail\b/i.test(text)) {
     return email.value === contact.email ? undefined : { field: 'email', value: text };
   }
+  return namedSerial(heard, draft) ?? correctedSerial(heard, draft);
+}
+
+/** "The serial is …" once every unit has one. */
+function namedSerial({ text, understood }: Heard, draft: Draft): Change | undefined {
+  const { products } = understood.slots;
   const serial = products.length === 1 ? products[0]?.serial : undefined;
   const last = draft.products.findLast(product => product.serial);
   const named = serial && last?.serial && /\b(serial|s\/?n)\b/i.test(text) && !draft.products.some(lacksSerial);

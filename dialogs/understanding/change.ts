@@ -4,7 +4,7 @@ import { readName } from './name.ts';
 import { plainWords } from './plain-words.ts';
 import { readQuantity } from './quantity.ts';
 import { respell } from './spelling.ts';
-import type { Change, Field, Slots } from './understood.ts';
+import type { Change, Field, PhoneReading, Slots } from './understood.ts';
 
 /** "actually it's Joanna", "no, B5512345"; but "no audio" is no correction. */
 const CORRECTION = new RegExp(
@@ -79,13 +79,17 @@ function readValue(field: Field, slots: Slots, item?: number): string | undefine
   const { email, phone, products, since, quantity, name } = slots;
   const product = products.at(item !== undefined && products.length > item - 1 ? item - 1 : -1);
   if (field === 'email') return email?.kind === 'email' || email?.kind === 'slip' ? email.value : undefined;
-  if (field === 'phone') return phone?.kind === 'phone' ? phone.value : undefined;
+  if (field === 'phone') return phone?.kind === 'phone' ? writtenPhone(phone) : undefined;
   if (field === 'serial') return product?.serial?.raw;
   if (field === 'model') return product?.model;
   if (field === 'since') return since?.kind === 'date' ? since.value : undefined;
   if (field === 'expedited') return slots.expedited === undefined ? undefined : slots.expedited ? 'yes' : 'no';
   if (field === 'quantity') return quantity === undefined ? undefined : String(quantity);
   return field === 'name' ? name : undefined;
+}
+
+function writtenPhone({ value, extension }: Extract<PhoneReading, { kind: 'phone' }>): string {
+  return extension === undefined ? value : `${value} ext. ${extension}`;
 }
 
 function tidyValue(said: string | undefined): string | undefined {
