@@ -31,15 +31,15 @@ export interface Heard {
   understood: Understood;
 }
 
-/** What a step makes of an answer. */
+/** What a step makes of an answer; `draft`, where it has learnt something from one that is none yet. */
 export type Answer<D> =
   | { kind: 'taken'; draft: D; say?: string | undefined }
   /** Something has to be settled first; `ask` is the narrower question. */
-  | { kind: 'doubt'; doubt: unknown; ask: Reply }
+  | { kind: 'doubt'; doubt: unknown; ask: Reply; draft?: D }
   /** Not an answer, but a wish to change another detail. */
   | { kind: 'elsewhere'; change: Change }
   /** Not an answer to this question; `say` tells why, where there is more to tell than that. */
-  | { kind: 'unclear'; say?: string | undefined; choices?: Choice[] | undefined };
+  | { kind: 'unclear'; say?: string | undefined; choices?: Choice[] | undefined; draft?: D };
 
 export interface AskStep<D> {
   kind: 'ask';

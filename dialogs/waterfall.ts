@@ -235,8 +235,10 @@ async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Pro
   run.draft = aimed.draft;
   const changing: Asking = { step: step.name, misses: 0, changing: true };
   const result = await newValue(run, step, wish, heard);
-  if (result?.kind === 'doubt')
+  if (result?.kind === 'doubt') {
+    run.draft = result.draft ?? run.draft;
     return pose(run, result.ask, { ...changing, doubt: result.doubt, question: result.ask });
+  }
   if (result?.kind === 'taken') {
     const focus = run.waterfall.focus?.(aimed.draft, step.name);
     run.draft = result.draft;
@@ -275,12 +277,13 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     if (said) return aside(run, heard, said);
   }
   if (result.kind === 'doubt') {
+    run.draft = result.draft ?? run.draft;
     return pose(run, result.ask, { ...asking, misses: 0, doubt: result.doubt, question: result.ask });
   }
   if (result.kind === 'elsewhere')
     return (await changeTo(run, result.change, heard)) ?? repeat(run, [texts.notUnderstood]);
   const taken = result.kind === 'taken';
-  const filled = waterfall.fill(heard, taken ? result.draft : run.draft, turn, { step: step.name, focus });
+  const filled = waterfall.fill(heard, result.draft ?? run.draft, turn, { step: step.name, focus });
   run.draft = filled.draft;
   if (taken) {
     run.active = {

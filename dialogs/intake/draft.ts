@@ -16,6 +16,10 @@ export const Product = z.object({
   id: z.string(),
   model: given(z.string()),
   family: given(z.string()),
+  /** A model number as it was typed that the catalog does not know, until it is confirmed. */
+  claimed: given(z.string()),
+  /** Another maker that it seems to be of, until it turns out to be one of ours. */
+  maker: given(z.string()),
   kind: given(Kind),
   serial: given(z.object({ raw: z.string(), value: z.string() }).nullable()),
   problem: given(z.string()),
@@ -80,8 +84,8 @@ export function isOpen(product: Product): boolean {
 
 /** A further product that was only announced: nothing is told of it yet. */
 export function blankProduct({ products }: Draft): Product | undefined {
-  const isBlank = ({ model, family, serial, problem }: Product) =>
-    [model, family, serial, problem].every(value => value === undefined);
+  const isBlank = ({ model, family, claimed, serial, problem }: Product) =>
+    [model, family, claimed, serial, problem].every(value => value === undefined);
   return products.length > 1 ? products.find(isBlank) : undefined;
 }
 

@@ -176,6 +176,8 @@ function shared({ serial: _, ...rest }: Partial<Product>): Partial<Product> {
 
 function missingFrom(product: Product, told: Partial<Product>): Partial<Product> {
   const known = Object.entries(product).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  // A product of ours that is known is not made another maker's in passing.
+  if (product.model !== undefined) known.push('claimed', 'maker');
   return Object.fromEntries(Object.entries(told).filter(([key]) => !known.includes(key)));
 }
 

@@ -14,7 +14,7 @@ export const LONGEST_PROBLEM = 2_000;
  * whole of it should name a product.
  */
 export function mentioned(heard: Heard, catalog: Catalog, generous = false): Partial<Product>[] {
-  const { products, problem, since, quantity = 1 } = heard.understood.slots;
+  const { products, foreign, problem, since, quantity = 1 } = heard.understood.slots;
   const shared = faultOf(
     {
       ...(products.some(product => product.problem) ? {} : { problem }),
@@ -33,7 +33,10 @@ export function mentioned(heard: Heard, catalog: Catalog, generous = false): Par
       ...faultOf(mention, heard.text),
     };
   });
-  if (told.length === 0) return Object.keys(shared).length ? [shared] : [];
+  if (told.length === 0) {
+    const alone = { ...shared, ...(foreign === undefined ? {} : { maker: foreign }) };
+    return Object.keys(alone).length ? [alone] : [];
+  }
   const missing =
     told.every(one => one.model === told[0]?.model) && (named.model || named.family) ? quantity - told.length : 0;
   return [
@@ -69,6 +72,7 @@ function identified(mention: ProductMention, catalog: Catalog): Partial<Product>
     match?.kind === 'model' || match?.kind === 'family' ? match.family : catalog.family(mention.family ?? '');
   return {
     ...(match?.kind === 'model' ? { model: match.model } : {}),
+    ...(match?.kind === 'unknown' || match?.kind === 'near' ? { claimed: catalog.claimed(mention.model ?? '') } : {}),
     ...(family ? { family: family.id, kind: family.kind } : {}),
   };
 }

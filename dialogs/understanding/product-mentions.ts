@@ -27,6 +27,11 @@ const MODEL_CUES: readonly (readonly [cue: RegExp, mustKnow: boolean])[] = [
     /\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or|[Uu]nit|[Cc]amera) (?=[A-Z]{2,5}-?\d{3})([A-Z]{2,5}-?\d{3,5}[A-Z\d]{0,4}(?:-[A-Z\d]{1,5}){0,3})(?![\p{L}\d-])/u,
     false,
   ],
+  // "dx4710-8000 recorder": a code before what it is.
+  [
+    /(?<![\p{L}\d-])((?=[\p{L}-]{1,6}\d)[\p{L}\d]{3,10}(?:-[\p{L}\d]{1,6}){0,4}) (?:recorder|dvr|nvr|camera|cam|dome|ptz|encoder|decoder|server|monitor|keyboard)(?!\p{L})/iu,
+    false,
+  ],
   [/\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Tt]he|[Tt]his|[Ff]or) ([A-Z\d-]{4,16})(?![\p{L}\d-])/u, true],
 ];
 
@@ -146,11 +151,10 @@ function announcedModel(text: string, catalog: Catalog): Placed[] {
     if (!found || said === undefined) continue;
     const match = catalog.match(said);
     const isKnown = match.kind === 'model';
-    if (!isKnown && (mustKnow || match.kind !== 'unknown')) continue;
-    const until = found.index + found[0].length;
-    return [
-      { model: match.model, ...(isKnown ? { family: match.family.id } : {}), said, at: until - said.length, until },
-    ];
+    if (!isKnown && (mustKnow || (match.kind !== 'unknown' && match.kind !== 'near'))) continue;
+    const model = match.kind === 'near' ? said.toUpperCase() : match.model;
+    const at = found.index + found[0].indexOf(said);
+    return [{ model, ...(isKnown ? { family: match.family.id } : {}), said, at, until: at + said.length }];
   }
   return [];
 }

@@ -59,7 +59,10 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
     const serials = findSerials(text);
     const heard = hearDigits(without(text, [...emailSpans(text), ...serials]));
     const numbers = findNumbers(heard);
-    const mentions = apart(catalog.mentions(without(heard, numbers)));
+    const foreign = catalog.foreign(without(heard, numbers));
+    const own = apart(catalog.mentions(without(heard, numbers)));
+    // "Axis P1220": theirs, although one of ours is called so.
+    const mentions = foreign ? own.filter(({ start, end }) => end <= foreign.start || start >= foreign.end) : own;
     const dateOptions = { ...circumstances, country: regionOf(circumstances.locale) ?? country };
     const date = findDate(without(heard, [...numbers, ...mentions]), dateOptions);
     const phone = findPhone(without(heard, [...numbers, ...mentions, ...(date ? [date] : [])]), { country });
@@ -67,10 +70,11 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
     const words = plainWords(masked);
     const email = readEmail(text);
     const problem = readProblem(heard, [...numbers, ...(phone ? [phone] : [])]);
-    const unnumbered = without(heard, numbers);
+    const unnumbered = without(heard, [...numbers, ...(foreign ? [foreign] : [])]);
     const products = pairProducts({ text: unnumbered, mentions, serials, catalog });
     const slots: Slots = {
       products: withOwnFaults(unnumbered, products, dateOptions),
+      ...given('foreign', products.length === 0 ? foreign?.maker : undefined),
       ...findIntroduction(heard),
       ...numberSlots(numbers),
       ...given('email', email.kind === 'none' ? undefined : email),

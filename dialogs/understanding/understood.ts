@@ -96,6 +96,8 @@ export interface Slots {
   email?: EmailReading;
   phone?: PhoneReading;
   products: ProductMention[];
+  /** The maker of a product that is none of ours. */
+  foreign?: string;
   /** What is wrong, in the person's own words, cut free of greetings and of the other slots. */
   problem?: string;
   since?: DateReading;

@@ -1,5 +1,5 @@
 import { barely, likelyModel, modelLike, wholeAnswer } from './answer.ts';
-import { createMakerSearch } from './makers.ts';
+import { createMakerSearch, foreignDevice } from './makers.ts';
 import { createMentions } from './mentions.ts';
 import { answerNames, certainNames } from './names.ts';
 import { misspelt, nearModels, nearName } from './near.ts';
@@ -75,5 +75,11 @@ export function createCatalog({
     return model ? { kind: 'unknown', model } : undefined;
   }
 
-  return { match, mentions, family: id => byId.get(id) };
+  return {
+    match,
+    mentions,
+    foreign: text => foreignDevice(text, maker),
+    claimed: text => modelLike(barely(text.slice(0, LONGEST_ANSWER))),
+    family: id => byId.get(id),
+  };
 }

@@ -48,6 +48,8 @@ export type Family = z.infer<typeof Family>;
 /** Another maker, whose products are not served here. */
 export const Maker = z.strictObject({
   name: z.string().min(1),
+  /** An ordinary word as well ("pan axis"): what stands around it in that sense, and then it names no maker. */
+  ordinary: z.array(z.string().min(1)).default([]),
   aliases: z.array(z.string().min(1)).default([]),
 });
 export type Maker = z.infer<typeof Maker>;
@@ -80,6 +82,10 @@ export interface Catalog {
   match(text: string): ModelMatch;
   /** Finds the products named in free text, in order; a model and its family beside each other are two mentions. */
   mentions(text: string): Mention[];
+  /** Another maker's product that a sentence tells of ("my Axis P3245 died"): the maker's name alone is none. */
+  foreign(text: string): { maker: string; start: number; end: number } | undefined;
+  /** What of an answer looks like a model number of any maker, tidied. */
+  claimed(text: string): string | undefined;
   family(id: string): Family | undefined;
 }
 
