@@ -91,6 +91,9 @@ function namedSerial({ text, understood }: Heard, draft: Draft): Change | undefi
   const serial = products.length === 1 ? products[0]?.serial : undefined;
   const last = draft.products.findLast(product => product.serial);
   const named = serial && last?.serial && /\b(serial|s\/?n)\b/i.test(text) && !draft.products.some(lacksSerial);
+  const { model } = products[0] ?? {};
+  // Another model with its serial is another product.
+  if (model !== undefined && model !== last?.model) return undefined;
   if (!named || sameSerial(last.serial?.value ?? '', serial.value)) return undefined;
   return { field: 'serial', value: serial.raw, item: draft.products.indexOf(last) + 1 };
 }

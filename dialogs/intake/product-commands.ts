@@ -1,6 +1,9 @@
 /** Commands about the list of products that work at any question: "remove product 2", "there is a second one". */
 import type { Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
+import { plainWords } from '../understanding/plain-words.ts';
+import { readQuantity } from '../understanding/quantity.ts';
+import { readSerial } from '../understanding/serial.ts';
 import { blankProduct, type Draft, isOpen, MOST_PRODUCTS, withProducts } from './draft.ts';
 import type { FillDependencies } from './fill.ts';
 import { likeBefore, mentioned } from './mentioned.ts';
@@ -53,10 +56,12 @@ function noOther({ text, understood }: Heard, draft: Draft): Obeyed | undefined 
 /** A further product waits its turn: the one in question is asked about first. */
 function further(deps: FillDependencies, heard: Heard, draft: Draft): Obeyed | undefined {
   const before = draft.products.at(-1);
-  const { quantity = 1 } = heard.understood.slots;
   if (!heard.understood.further || !before) return undefined;
   const told = mentioned(heard, deps.catalog);
-  const fresh = (told.length > 0 ? told : Array.from({ length: quantity }, () => ({}))).map(one =>
+  const quantity = readQuantity(plainWords(heard.text)) ?? 1;
+  const serial = readSerial(heard.text);
+  const bare = serial.kind === 'serial' ? { serial: { raw: serial.raw, value: serial.value } } : {};
+  const fresh = (told.length > 0 ? told : Array.from({ length: quantity }, () => bare)).map(one =>
     likeBefore(one, before, heard),
   );
   if (draft.products.length + fresh.length > MOST_PRODUCTS)

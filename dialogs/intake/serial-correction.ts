@@ -11,6 +11,8 @@ const TOKEN = /(?<![\p{L}\d@.-])(?=[\p{L}-]*\d[\p{L}-]*\d[\p{L}-]*\d)[\p{L}\d][\
 /** What says that something told before was wrong. */
 const CORRECTING =
   /\b(?:no|not|nope|wrong|incorrect|right|correct(?:ion)?|actually|sorry|oops|meant|mean|should|instead|rather|typo|mistake|mistyped)\b/i;
+/** What adds to something told before. */
+const BESIDES = /\b(?:also|too|as well|plus|another|second|additional|further)\b/i;
 const SERIAL = /\b(?:serial|s\/n|sn)\b/i;
 const LONGEST = 160;
 /** Slips that make two serial numbers still the same unit's. */
@@ -21,12 +23,15 @@ const MOST_SLIPS = 2;
  * unit still waits for its number, only the former tells a correction from an answer.
  */
 export function correctedSerial({ text, understood }: Heard, { products }: Draft): Change | undefined {
-  if (text.length > LONGEST || !CORRECTING.test(text)) return undefined;
+  if (text.length > LONGEST || !CORRECTING.test(text) || BESIDES.test(text)) return undefined;
   const codes = (text.match(TOKEN) ?? []).filter(code => !isModel(code, understood.slots.products));
   const told = codes.flatMap(code => productWith(code, products) ?? []);
   const [fresh, ...others] = codes.filter(code => !productWith(code, products));
   if (fresh === undefined || others.length > 0 || told.length > 1) return undefined;
-  const meant = told[0] ?? (products.some(lacksSerial) ? undefined : nearest(fresh, text, products));
+  // "IX10C B7655004 does not pan" tells of another unit, however near its number is.
+  const { products: mentions, problem } = understood.slots;
+  const tellsMore = problem !== undefined || mentions.some(({ model }) => model !== undefined);
+  const meant = told[0] ?? (tellsMore || products.some(lacksSerial) ? undefined : nearest(fresh, text, products));
   return meant && { field: 'serial', value: fresh, item: products.indexOf(meant) + 1 };
 }
 

@@ -242,7 +242,10 @@ export function createEnglish(facts: DeskFacts) {
         .map(parts => parts.filter(Boolean).join(', '))
         .filter(Boolean);
       const named = known.length ? `: ${list(known)}` : '';
-      return `One more, then${named}.${waits ? ' I come to it in its turn.' : ''}`;
+      const isOne = products.length === 1;
+      const count = isOne ? 'One more' : `${products.length} more`;
+      const turn = isOne ? ' It comes in its turn.' : ' They come in their turn.';
+      return `${count}, then${named}.${waits ? turn : ''}`;
     },
     onlyProduct: 'That is the only product of this request. “cancel” drops the request as a whole.',
     removed: (product: string) => `Removed: ${quoted(product)}.`,

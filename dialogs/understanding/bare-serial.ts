@@ -3,8 +3,10 @@ import type { FoundSerial } from './serial.ts';
 /** Letters, then at least five digits: written beside a product it is its serial, even where nothing says so. */
 const BARE = '(?=[A-Z\\d-]{7,20}(?![\\p{L}\\d-]))[A-Z]{1,3}\\d{5,12}[A-Z]?(?![\\p{L}\\d-])';
 const ANYWHERE = new RegExp(`(?<![\\p{L}\\d-])${BARE}`, 'u');
+/** Digits alone count right behind a model, unless they can be a phone or one of our own numbers: "EVO-05-NMD 00012345678". */
+const DIGITS = '(?:0\\d{7,13}|\\d{8,9}|\\d{12,14})(?![\\p{L}\\d-])';
 /** Right behind a model: "IX10C B1111111", "IX10C (B1111111)", "IX10C: B1111111". */
-const BEHIND = new RegExp(`^[\\s:(#]{1,3}(${BARE})`, 'u');
+const BEHIND = new RegExp(`^[\\s:(#]{1,3}(${BARE}|${DIGITS})`, 'u');
 /** More of them in a row: ", B2222222 and B3333333". */
 const FURTHER = new RegExp(`^(?:\\s*(?:,|;|&|/|\\band\\b)\\s*){1,2}(${BARE})`, 'u');
 

@@ -8,8 +8,15 @@ const ANNOUNCED = new RegExp(
 );
 const BARE =
   / (?:there (?:is|are)|(?:i|we)(?: also)? have)(?: also| actually| still| got){0,2}(?: an?)? (?:second|2nd|third|another|one more) (?:$|with |same )/;
-/** "I have another camera that works": told to compare with. */
-const SOUND = / (?:works?|working|fine|ok|okay|good|next to it|beside it) /;
+/** "And another one, …", "also B7655004, same model". */
+const LED_IN = '^ (?:(?:and|also|plus|oh|yes|then|well|wait|sorry|actually|ok|okay|no) )*';
+const OPENING = new RegExp(
+  `${LED_IN}(?:an? |the )?(?:second|another|one more) (?:(?:\\S+ )?${THING} (?:$|xproduct |same |serial |sn |s n |it is |with )|xproduct )`,
+);
+const ALSO_ALIKE =
+  /^ (?:(?:and|oh|yes|then|well|wait|sorry|actually|ok|okay|no) )*(?:also|plus) .*(?:same|identical) (?:model|type|kind) /;
+/** "I have another camera that works", "… on the same port": told to compare with. */
+const SOUND = / (?:works?|working|fine|ok|okay|good|next to it|beside it|port|input|cable|result) /;
 /** "The same model", "same type as before". */
 const SAME_MODEL = / (?:same|identical) (?:model|type|kind|product|camera|unit|one|thing) /;
 const SAME_PROBLEM = / (?:same|identical) (?:problem|issue|fault|symptoms?|failure|trouble|thing wrong) /;
@@ -18,7 +25,11 @@ const LONGEST = 400;
 
 /** Whether words announce a product beside those told before. */
 export function isFurther(words: string): boolean {
-  return words.length <= LONGEST && (ANNOUNCED.test(words) || BARE.test(words)) && !SOUND.test(words);
+  return (
+    words.length <= LONGEST &&
+    [ANNOUNCED, BARE, OPENING, ALSO_ALIKE].some(form => form.test(words)) &&
+    !SOUND.test(words)
+  );
 }
 
 /** What a product is said to have in common with the one before it. */

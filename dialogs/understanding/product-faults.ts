@@ -8,8 +8,8 @@ import type { DateReading, ProductMention } from './understood.ts';
 const LEADS_ON =
   /(?:[\s,;:&-]|\b(?:and|plus|also|then|a|an|the|my|our|another|other|one|second|with|as well as|for)\b)+$/i;
 
-/** "… that will not pan". */
-const THAT = /^[\s,]*(?:that|which)\s+/i;
+/** "… that will not pan", "… recorder that beeps". */
+const THAT = /^[\s,]*(?:\p{L}+ )?(?:that|which)\s+/iu;
 
 interface Told {
   product: ProductMention;
