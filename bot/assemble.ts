@@ -7,7 +7,7 @@ import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts
 import { createCatalog } from '../services/catalog/catalog.ts';
 import { createUnits } from '../services/catalog/units.ts';
 import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
-import { createFeedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
+import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
 import { drawNumber } from '../services/numbers.ts';
 import { createPacking } from '../services/packing.ts';
@@ -36,6 +36,7 @@ export interface House {
   returns: Returns;
   profile: Profile;
   store: Store;
+  feedback: Feedback;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -107,7 +108,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, warm };
+  return { desk, cases, returns, profile, store, feedback, warm };
 }
 
 /** What the texts tell of the maker. */

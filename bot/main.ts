@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     log,
   });
   const botFramework = mountBotFramework(http.server, { desk, config, log });
-  mountApi(http.server, { config, cases, returns, log });
+  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback: house.feedback, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountWeb(http.server, { company: profile.company, assets, publicUrl });
 

@@ -1,6 +1,8 @@
-/** `/api/v1`: cases and RMAs for business systems, by their number. */
+/** `/api/v1`: cases and RMAs for business systems, by their number, and how often each article has helped. */
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Request, Response, Server } from 'restify';
+import type { Article } from '../../services/knowledge/article.ts';
+import type { Feedback } from '../../services/knowledge/feedback.ts';
 import { type NumberKind, readNumber } from '../../services/numbers.ts';
 import { StoreUnavailable } from '../../services/store/port.ts';
 import { type Problem, sendJson, sendProblem } from '../answer.ts';
@@ -26,9 +28,16 @@ const SECONDS_UNTIL_RETRY = 5;
 /** Mounts the routes; where there are no keys the API is off, and they are not there. */
 export function mountApi(
   server: Server,
-  deps: { config: Pick<Config, 'apiKeys'>; cases: Finder; returns: Finder; log: Log },
+  deps: {
+    config: Pick<Config, 'apiKeys'>;
+    cases: Finder;
+    returns: Finder;
+    articles: readonly Pick<Article, 'id' | 'title'>[];
+    feedback: Pick<Feedback, 'of'>;
+    log: Log;
+  },
 ): void {
-  const { config, cases, returns, log } = deps;
+  const { config, cases, returns, articles, feedback, log } = deps;
   if (config.apiKeys.length === 0) return;
   const bearsKey = keyCheck(config.apiKeys);
   const resources: Resource[] = [
@@ -36,17 +45,30 @@ export function mountApi(
     { of: 'rma', title: 'RMA', path: '/api/v1/rmas', finder: returns },
   ];
 
-  async function look(resource: Resource, number: string, res: ServerResponse): Promise<void> {
+  async function fromStore(res: ServerResponse, path: string, answer: () => Promise<void>): Promise<void> {
     try {
-      const found = await resource.finder.find(number);
-      if (found) sendJson(res, 200, present(found));
-      else sendProblem(res, unknown(resource, number));
+      await answer();
     } catch (err) {
       if (!isAway(err)) throw err;
-      log.error({ err, resource: resource.path }, 'the store is away');
+      log.error({ err, resource: path }, 'the store is away');
       sendProblem(res, AWAY, { 'Retry-After': SECONDS_UNTIL_RETRY });
     }
   }
+
+  const look = (resource: Resource, number: string, res: ServerResponse): Promise<void> =>
+    fromStore(res, resource.path, async () => {
+      const found = await resource.finder.find(number);
+      if (found) sendJson(res, 200, present(found));
+      else sendProblem(res, unknown(resource, number));
+    });
+
+  server.get('/api/v1/articles', async (req: Request, res: Response) => {
+    if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+    return fromStore(res, '/api/v1/articles', async () => {
+      const counted = articles.map(async ({ id, title }) => ({ id, title, ...(await feedback.of(id)) }));
+      sendJson(res, 200, { articles: await Promise.all(counted) });
+    });
+  });
 
   for (const resource of resources) {
     server.get(`${resource.path}/:number`, async (req: Request, res: Response) => {

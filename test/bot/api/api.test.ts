@@ -36,7 +36,9 @@ describe('GET /api/v1', () => {
       apiKeys: deps.apiKeys ?? ['key-1', 'key-2'],
     };
     http = createServer({ config, store: { ping: async () => {} }, log });
-    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, log });
+    const articles = [{ id: 'turnaround', title: 'How long a repair takes' }];
+    const feedback = { of: async () => ({ helped: 2, unhelpful: 1 }) };
+    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, articles, feedback, log });
     url = await http.listen();
   }
   afterEach(() => http.close(0));
@@ -53,6 +55,16 @@ describe('GET /api/v1', () => {
     assert.equal(headers.get('content-type'), 'application/json');
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.deepEqual(body, { number: CASE, status: 'open', createdAt: '2026-03-02T10:00:00.000Z' });
+  });
+
+  it('tells how often each article has helped, to who bears a key', async () => {
+    await start();
+    const { status, body } = await get('articles');
+    assert.equal(status, 200);
+    assert.deepEqual(body, {
+      articles: [{ id: 'turnaround', title: 'How long a repair takes', helped: 2, unhelpful: 1 }],
+    });
+    assert.equal((await get('articles', 'Bearer nobody')).status, 401);
   });
 
   it('gives an RMA by its number', async () => {
