@@ -77,6 +77,8 @@ export function hearDigits(text: string): string {
 const DIGITS_SAID =
   /(?:\b(?:\d|zero|oh?|nought|one|two|three|four|five|six|seven|eight|niner?|double|triple|treble)[\s,.-]{1,3}){3}/i;
 
+const SHORTEST_MIXED = 7;
+
 function digitRun(text: string, said: readonly Token[], from: number): { digits: string; length: number } | undefined {
   let digits = '';
   let single = 0;
@@ -94,7 +96,9 @@ function digitRun(text: string, said: readonly Token[], from: number): { digits:
     } else if (single > 0 && /^\d{2,10}$/.test(token.word)) digits += token.word;
     else break;
   }
-  return single >= 4 ? { digits, length: i - from } : undefined;
+  // "five five nine 555 0142": the rest was written as figures.
+  const isNumber = single >= 4 || (single >= 3 && digits.length >= SHORTEST_MIXED);
+  return isNumber ? { digits, length: i - from } : undefined;
 }
 
 /**
