@@ -53,7 +53,7 @@ export async function createReader(profile: Profile): Promise<(text: string, now
       topics: ranked.slice(0, TOPICS).map(({ article }) => article.id),
       confident: told.kind === 'answered',
       score: ranked[0]?.chance ?? 0,
-      text: told.kind === 'unknown' ? texts.unknownAnswer : told.reply.text,
+      text: told.reply.text,
     };
   };
 }

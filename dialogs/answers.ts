@@ -4,13 +4,14 @@ import type { Knowledge } from '../services/knowledge/knowledge.ts';
 import { createOwnLines, type OwnThingsDependencies, type Scene } from './own-things.ts';
 import type { Reply } from './reply.ts';
 import type { Heard } from './step.ts';
+import { asksOfForeignThing } from './understanding/clauses.ts';
 
 export type Told =
   | { kind: 'answered'; reply: Reply; article: Article }
   /** Choices of what may have been meant. */
   | { kind: 'offered'; reply: Reply }
-  /** No article tells that. */
-  | { kind: 'unknown' };
+  /** No article tells that; the reply says so, and who can help. */
+  | { kind: 'unknown'; reply: Reply };
 
 export interface Answers {
   tell(heard: Heard, scene: Scene): Promise<Told>;
@@ -35,9 +36,13 @@ export function createAnswers(deps: AnswersDependencies): Answers {
   async function tell(heard: Heard, scene: Scene): Promise<Told> {
     const named = knowledge.named(heard.text);
     if (named) return answered([named], heard, scene);
+    const unknown: Told = { kind: 'unknown', reply: { text: texts.unknownAnswer } };
+    const { foreign } = heard.understood.slots;
+    if (foreign) return { ...unknown, reply: { text: texts.foreignModel(foreign) } };
+    if (asksOfForeignThing(heard.text)) return unknown;
     const { verdict, ranked } = await knowledge.find(heard.text);
     const [first, second] = ranked;
-    if (verdict === 'none' || !first) return { kind: 'unknown' };
+    if (verdict === 'none' || !first) return unknown;
     // "How do I box up a Spectra?" may mean any of the articles on packing: what is told of the Spectra answers it.
     const isOneRule = second?.article.rule.join() === first.article.rule.join();
     if (verdict === 'perhaps' && isOneRule && (await ownLines(first.article, heard, scene)).length > 0) {

@@ -148,7 +148,7 @@ export function createResponder(deps: DialogDependencies): Respond {
       const asked = { ...reply, text: `${reply.text}\n\n${texts.wasHelpful}`, choices: texts.helpfulChoices };
       return { memory: { ...rest, answered: { article: article.id, key: deps.drawKey() } }, replies: [asked] };
     }
-    if (told?.kind === 'offered') return { memory: rest, replies: [told.reply] };
+    if (told?.kind === 'offered' || (told && isAsked(heard))) return { memory: rest, replies: [told.reply] };
     return { memory: rest, replies: [smallTalk(texts, heard.understood.intents[0])] };
   }
 
@@ -259,6 +259,10 @@ const ASKS_NOTHING: readonly Intent[] = [
 ];
 /** A word or two that nobody understands are no question. */
 const FEWEST_WORDS = 3;
+
+function isAsked({ understood }: Heard): boolean {
+  return understood.intents[0] === 'faq';
+}
 
 function mayAsk({ text, understood }: Heard, wantsJob: boolean): boolean {
   const { intents } = understood;

@@ -161,8 +161,7 @@ async function talk<D>(run: Run<D>, heard: Heard): Promise<string | Reply> {
   };
   const line = lines[heard.understood.intents[0]] ?? (isWhy(heard.text) ? asked(run)?.why : undefined);
   if (line) return line;
-  const told = await run.turn.tell(heard, run.draft);
-  return told.kind === 'unknown' ? texts.unknownAnswer : told.reply;
+  return (await run.turn.tell(heard, run.draft)).reply;
 }
 
 /** The answer to a question that came along with something else, where there is a sure one. */

@@ -13,8 +13,15 @@ export interface Clause {
 }
 
 /** What breaks, too, but nobody here repairs. */
-const FOREIGN_THING =
-  / (?:car|truck|laptop|fridge|refrigerator|iphone|android|tv|printer|toaster|bike|bicycle|dishwasher|washing machine|microwave|oven|heating|sink|toilet|headphones?|playstation|xbox) /;
+const FOREIGN_THINGS =
+  'car|truck|laptop|fridge|refrigerator|iphone|android|tv|printer|toaster|bike|bicycle|dishwasher|washing machine|microwave|oven|heating|sink|toilet|headphones?|playstation|xbox';
+const FOREIGN_THING = new RegExp(` (?:${FOREIGN_THINGS}) `);
+const OWN_FOREIGN_THING = new RegExp(` (?:my|our) (?:${FOREIGN_THINGS}) `);
+
+/** "Is my iphone covered too?": a thing of theirs that nobody here repairs. */
+export function asksOfForeignThing(text: string): boolean {
+  return OWN_FOREIGN_THING.test(plainWords(text.slice(-LONGEST_CLAUSE)));
+}
 
 /** Where a sentence ends, or turns from telling to asking: "…and how long", "…, can you", "… so what is that". */
 const TURN =

@@ -16,7 +16,7 @@ export interface Example {
 /** How likely each class is; they add up to 1. */
 export type Judge = (features: Features) => Float64Array;
 
-const EPOCHS = 6;
+const EPOCHS = 5;
 const RATE = 1;
 /** Of the rate, what is left in the last epoch. */
 const LAST_RATE = 0.05;
