@@ -272,7 +272,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   const focus = waterfall.focus?.(run.draft, step.name);
   const result = await step.answer(heard, run.draft, turn, asking.doubt);
   if (result.kind === 'unclear') {
-    const said = talks ? await talk(run, heard) : await sureAnswer(run, heard);
+    const said = talks ? await talk(run, heard) : heard.text.includes('?') && (await sureAnswer(run, heard));
     if (said) return aside(run, heard, said);
   }
   if (result.kind === 'doubt') {
