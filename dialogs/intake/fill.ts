@@ -34,17 +34,24 @@ export function fillDraft(
 ): { draft: Draft; noted: string[] } {
   const withContact = fillAddress(deps, heard, fillContact(deps, heard, draft, asked), asked);
   const { draft: filled, noted } = fillProducts(deps, heard, withContact.draft, turn, asked);
-  const { expedited, caseNumber } = heard.understood.slots;
+  const { expedited, statusEmails, caseNumber } = heard.understood.slots;
   // Expedited service may cost (R19): "asap" is a reason to ask, only its own name is a request.
   const named = expedited === false || /expedit/i.test(heard.text);
   const rush = named && expedited !== undefined && filled.expedited === undefined;
+  const mails = statusEmails !== undefined && filled.statusEmails === undefined;
   const claim = deps.onExistingCase && caseNumber !== undefined && isNew(draft) && !draft.claimedCase;
   return {
-    draft: { ...filled, ...(rush ? { expedited } : {}), ...(claim ? { claimedCase: caseNumber } : {}) },
+    draft: {
+      ...filled,
+      ...(rush ? { expedited } : {}),
+      ...(mails ? { statusEmails } : {}),
+      ...(claim ? { claimedCase: caseNumber } : {}),
+    },
     noted: [
       ...noted,
       ...withContact.noted,
       ...(rush && expedited ? [deps.texts.expeditedNoted] : []),
+      ...(mails ? [deps.texts.statusEmailsNoted(statusEmails)] : []),
       ...(claim ? [deps.texts.caseNamed(caseNumber)] : []),
     ],
   };

@@ -3,7 +3,9 @@
 import { sameSerial } from '../../services/catalog/units.ts';
 import type { Heard, Waterfall } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import type { Change, Field } from '../understanding/understood.ts';
+import { readExpedite } from '../understanding/expedite.ts';
+import { plainWords } from '../understanding/plain-words.ts';
+import type { Change, Field, Slots } from '../understanding/understood.ts';
 import { phoneOnFile } from './contact.ts';
 import { Draft, isOpen, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
@@ -82,7 +84,7 @@ function contradicted(heard: Heard, draft: Draft): Change | undefined {
   if (email?.kind === 'email' && contact.email && /\be-?mail\b/i.test(text)) {
     return email.value === contact.email ? undefined : { field: 'email', value: text };
   }
-  return namedSerial(heard, draft) ?? correctedSerial(heard, draft);
+  return wishTurned(text, understood.slots, draft) ?? namedSerial(heard, draft) ?? correctedSerial(heard, draft);
 }
 
 /** "The serial is …" once every unit has one. */
@@ -96,4 +98,13 @@ function namedSerial({ text, understood }: Heard, draft: Draft): Change | undefi
   if (model !== undefined && model !== last?.model) return undefined;
   if (!named || sameSerial(last.serial?.value ?? '', serial.value)) return undefined;
   return { field: 'serial', value: serial.raw, item: draft.products.indexOf(last) + 1 };
+}
+
+/** "Yes, expedite it", "I want no status emails": a wish named again, and decided the other way. */
+function wishTurned(text: string, { statusEmails }: Slots, draft: Draft): Change | undefined {
+  const { expedited } = draft;
+  const speed = expedited !== undefined && /\bexpedit/i.test(text) ? readExpedite(plainWords(text)) : undefined;
+  if (speed !== undefined && speed !== expedited) return { field: 'expedited', value: speed ? 'yes' : 'no' };
+  const turned = statusEmails !== undefined && draft.statusEmails !== undefined && statusEmails !== draft.statusEmails;
+  return turned ? { field: 'statusEmails', value: statusEmails ? 'yes' : 'no' } : undefined;
 }

@@ -1,10 +1,11 @@
 /** What the customer decides when a unit comes in: firmware (R13), data on disks (R14), speed (R19), news by mail (R11). */
 import type { Catalog, Kind } from '../../services/catalog/product.ts';
-import type { Answer, AskStep, Heard } from '../step.ts';
+import type { AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { readSerial } from '../understanding/serial.ts';
 import { type Draft, type Product, productFor, withProduct } from './draft.ts';
 import { nameOf } from './product-turns.ts';
+import { yesNoSteps } from './yes-no-wishes.ts';
 
 export interface WishDependencies {
   texts: Texts;
@@ -23,29 +24,7 @@ const lacksVersion = (product: Product) =>
 
 export function wishSteps(deps: WishDependencies): AskStep<Draft>[] {
   const { texts } = deps;
-  return [
-    firmwareStep(texts),
-    firmwareVersionStep(texts),
-    dataStep(deps),
-    yesNoStep(texts, {
-      name: 'expedited',
-      text: texts.askExpedited,
-      why: texts.whyExpedited,
-      choices: texts.expeditedChoices,
-      unclear: texts.unclearExpedited,
-      yes: /\b(fast(er)?|rush|urgent(ly)?|asap|expedite[d]?|quick(er|ly)?|soon(er)?|hurry)\b/i,
-      no: /\b(normal|standard|regular|no (rush|hurry)|not urgent|slow|whenever|fine)\b/i,
-    }),
-    yesNoStep(texts, {
-      name: 'statusEmails',
-      text: texts.askStatusEmails,
-      why: texts.whyStatusEmails,
-      choices: texts.yesNo,
-      unclear: texts.unclearYesNo,
-      yes: /\b(mail me|email me|send (me )?(them|it|mails|emails|an email)|keep me (posted|updated|informed))\b/i,
-      no: /\b(no (e-?)?mails?|don'?t (mail|email|send)|without)\b/i,
-    }),
-  ];
+  return [firmwareStep(texts), firmwareVersionStep(texts), dataStep(deps), ...yesNoSteps(texts)];
 }
 
 function firmwareStep(texts: Texts): AskStep<Draft> {
@@ -164,42 +143,4 @@ function dataWish(heard: Heard): Product['data'] {
   if (/\b(quote|recover\w*|copy|copied|save|need (it|them|the)|rescue|important)\b/i.test(text))
     return 'recovery-quote';
   return heard.understood.answer === 'no' ? 'kept-by-customer' : undefined;
-}
-
-function yesNoStep(
-  texts: Texts,
-  of: {
-    name: 'expedited' | 'statusEmails';
-    text: string;
-    why: string;
-    choices: { title: string; value: string }[];
-    unclear: string;
-    yes: RegExp;
-    no: RegExp;
-  },
-): AskStep<Draft> {
-  const take = (draft: Draft, wanted: boolean): Answer<Draft> => ({
-    kind: 'taken',
-    draft: { ...draft, [of.name]: wanted },
-  });
-  return {
-    kind: 'ask',
-    name: of.name,
-    field: of.name,
-    pending: draft => draft[of.name] === undefined,
-    ask: () => ({ text: of.text, choices: of.choices }),
-    why: of.why,
-    answer(heard, draft) {
-      const slot = of.name === 'expedited' ? heard.understood.slots.expedited : undefined;
-      if (slot !== undefined) return take(draft, slot);
-      if (/\byes\b/i.test(heard.text) && /\bno\b/i.test(heard.text)) return { kind: 'unclear', say: of.unclear };
-      if (of.no.test(heard.text)) return take(draft, false);
-      if (heard.understood.answer) return take(draft, heard.understood.answer === 'yes');
-      return of.yes.test(heard.text) ? take(draft, true) : { kind: 'unclear', say: of.unclear };
-    },
-    shown(draft) {
-      const wanted = draft[of.name];
-      return wanted === undefined ? undefined : `${texts.labels[of.name]}: ${wanted ? texts.yes : texts.no}`;
-    },
-  };
 }

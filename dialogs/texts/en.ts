@@ -150,6 +150,7 @@ export function createEnglish(facts: DeskFacts) {
     whichCompany: 'What is it called?',
     unclearCompany: 'A name of up to 120 characters, please; or “none”.',
     expeditedNoted: 'expedited service',
+    statusEmailsNoted: (wanted: boolean) => (wanted ? 'status emails' : 'no status emails'),
     noCompany: [say('No company', 'none')],
     whyCompany: 'It helps us to find your account. You may leave it out.',
 

@@ -5,6 +5,7 @@ import { plainWords } from './plain-words.ts';
 import { readQuantity } from './quantity.ts';
 import { respell } from './spelling.ts';
 import type { Change, Field, PhoneReading, Slots } from './understood.ts';
+import { readYesNo } from './yes-no.ts';
 
 /** "actually it's Joanna", "no, B5512345"; but "no audio" is no correction. */
 const CORRECTION = new RegExp(
@@ -49,7 +50,8 @@ function named(text: string, slots: Slots): Change | undefined {
       if (field === 'problem' || field === 'model') continue;
     }
     const item = itemOf(groups['item'] ?? groups['after'] ?? groups['number']);
-    const value = readValue(field, slots, item) ?? tidyValue(groups['value']);
+    const value =
+      field === 'expedited' ? wished(groups['value']) : (readValue(field, slots, item) ?? tidyValue(groups['value']));
     return { field, ...(value === undefined ? {} : { value }), ...(item === undefined ? {} : { item }) };
   }
   return undefined;
@@ -83,13 +85,23 @@ function readValue(field: Field, slots: Slots, item?: number): string | undefine
   if (field === 'serial') return product?.serial?.raw;
   if (field === 'model') return product?.model;
   if (field === 'since') return since?.kind === 'date' ? since.value : undefined;
-  if (field === 'expedited') return slots.expedited === undefined ? undefined : slots.expedited ? 'yes' : 'no';
   if (field === 'quantity') return quantity === undefined ? undefined : String(quantity);
   return field === 'name' ? name : undefined;
 }
 
 function writtenPhone({ value, extension }: Extract<PhoneReading, { kind: 'phone' }>): string {
   return extension === undefined ? value : `${value} ext. ${extension}`;
+}
+
+/** "change expedited to no": the word expedited names the wish here, only what follows decides it. */
+function wished(said: string | undefined): string | undefined {
+  const value = tidyValue(said);
+  const read = value === undefined ? undefined : (readYesNo(value) ?? asAnswer(readExpedite(plainWords(value))));
+  return read ?? value;
+}
+
+function asAnswer(wish: boolean | undefined): 'yes' | 'no' | undefined {
+  return wish === undefined ? undefined : wish ? 'yes' : 'no';
 }
 
 function tidyValue(said: string | undefined): string | undefined {

@@ -17,6 +17,7 @@ import { pairProducts } from './product-mentions.ts';
 import { readQuantity } from './quantity.ts';
 import { findSerials } from './serial.ts';
 import { hearDigits } from './spoken.ts';
+import { readStatusEmails } from './status-emails.ts';
 import { blank, tidy } from './tidy.ts';
 import type { DateReading, Intent, Slots, Understood } from './understood.ts';
 import { readYesNo } from './yes-no.ts';
@@ -81,6 +82,7 @@ export function createUnderstanding({ catalog, country }: UnderstandingDependenc
       ...given('phone', phone?.reading),
       ...given('quantity', readQuantity(words)),
       ...given('expedited', readExpedite(words)),
+      ...given('statusEmails', problem === undefined ? readStatusEmails(words) : undefined),
       ...given('problem', problem),
       ...given('since', await since(heard, date, problem, dateOptions)),
     };
@@ -183,7 +185,7 @@ function asFor(intent: Intent, slots: Slots): Slots {
   if (intent === 'none') return slots;
   const { quantity: _, ...uncounted } = slots;
   if (intent !== 'faq') return uncounted;
-  const { expedited: _e, problem: _p, since: _s, ...rest } = uncounted;
+  const { expedited: _e, statusEmails: _m, problem: _p, since: _s, ...rest } = uncounted;
   return rest;
 }
 

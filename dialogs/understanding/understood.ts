@@ -103,6 +103,8 @@ export interface Slots {
   since?: DateReading;
   quantity?: number;
   expedited?: boolean;
+  /** Whether emails about the status are wanted, where they were named. */
+  statusEmails?: boolean;
   caseNumber?: string;
   rmaNumber?: string;
   /** A number in the shape of ours that is not one of ours. */
