@@ -52,6 +52,8 @@ export interface AskStep<D> {
   again?(draft: D): Reply;
   /** Nearly any words could be the answer, so what looks like a question or small talk is not offered to it. */
   open?: true;
+  /** “Leave it as it is” answers this question, and does not mean the answer given before; only “keep” does. */
+  takesLeaving?: true;
   /** The reason, for "why?" and for help. */
   why?: string;
   answer(heard: Heard, draft: D, turn: TurnContext, doubt: unknown): Answer<D> | Promise<Answer<D>>;

@@ -233,15 +233,18 @@ async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Pro
   if ('ask' in aimed) return { kind: 'asking', active: { ...run.active, draft: run.draft }, replies: [aimed.ask] };
   run.draft = aimed.draft;
   const changing: Asking = { step: step.name, misses: 0, changing: true };
+  const focus = run.waterfall.focus?.(run.draft, step.name);
   const result = await newValue(run, step, wish, heard);
   if (result?.kind === 'doubt') {
     run.draft = result.draft ?? run.draft;
     return pose(run, result.ask, { ...changing, doubt: result.doubt, question: result.ask });
   }
   if (result?.kind === 'taken') {
-    const focus = run.waterfall.focus?.(aimed.draft, step.name);
     run.draft = result.draft;
-    return advance(run, [run.texts.changed(step.shown?.({ ...result.draft, focus })), result.say]);
+    return advance(run, [
+      run.texts.changed(step.shown?.({ ...result.draft, ...(focus ? { focus } : {}) })),
+      result.say,
+    ]);
   }
   const why = result?.kind === 'unclear' ? result.say : undefined;
   return ask(run, step, [why ?? run.texts.asItStands(step.shown?.(run.draft))], changing);
@@ -263,7 +266,8 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     run.draft = filled.draft;
     return advance(run, [texts.noted(filled.noted)]);
   }
-  if (asking.changing && texts.keepWords.test(heard.text)) {
+  const keeps = step.takesLeaving ? texts.keepWord : texts.keepWords;
+  if (asking.changing && keeps.test(heard.text)) {
     run.draft = { ...run.draft, focus: undefined };
     return advance(run, [texts.kept]);
   }

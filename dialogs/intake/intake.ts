@@ -9,6 +9,7 @@ import type { Change, Field, Slots } from '../understanding/understood.ts';
 import { phoneOnFile } from './contact.ts';
 import { Draft, isOpen, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
+import { lacksFirmware, lacksVersion } from './firmware.ts';
 import { productCommand } from './product-commands.ts';
 import { nameOf } from './product-turns.ts';
 import { correctedSerial } from './serial-correction.ts';
@@ -35,6 +36,8 @@ const LACKING: Record<string, (product: Product) => boolean> = {
   serial: product => product.serial === undefined,
   problem: product => product.problem === undefined,
   since: product => product.since === undefined,
+  firmware: lacksFirmware,
+  'firmware-version': lacksVersion,
 };
 
 export function intakeForm(

@@ -63,6 +63,7 @@ export function createEnglish(facts: DeskFacts) {
     asItStands: (now?: string) => (now ? `So far I have: ${now}. (Say “keep” to leave it.)` : ''),
     keepWords:
       /^\W*(keep|leave|unchanged|never ?mind|forget it|it'?s (fine|ok|right)|same|as it is)( it| that)?( as it is)?\W*$/i,
+    keepWord: /^\W*keep( it| that)?\W*$/i,
     kept: 'Left as it was.',
     notUnderstood: 'I did not get that.',
     twiceNotUnderstood: `If this is going nowhere, ${reach}: what you told me so far stays here.`,
@@ -299,9 +300,12 @@ export function createEnglish(facts: DeskFacts) {
     ],
     whyFirmware: 'New firmware can change how a product behaves in your system, so it is never changed by itself.',
     unclearFirmware: 'Leave it as it is, upgrade it, or downgrade it?',
-    askFirmwareTo: (change: 'upgrade' | 'downgrade') =>
-      change === 'upgrade' ? 'To which version? “The latest” is fine.' : 'To which version shall it go back?',
-    latest: [say('The latest')],
+    askFirmwareTo: (change: 'upgrade' | 'downgrade', product: string) =>
+      change === 'upgrade'
+        ? `Upgrade of the ${quoted(product)}: to which version? “The latest” is fine.`
+        : `To which version shall the ${quoted(product)} go back?`,
+    unclearVersion: 'A version looks like 2.5 or 1.9.2.',
+    latest: (several: boolean) => [say('The latest'), ...(several ? [say('The latest, for all')] : [])],
     writeFirmware: (change: 'as-is' | 'upgrade' | 'downgrade', to?: string) =>
       change === 'as-is'
         ? 'as it is'
