@@ -39,7 +39,14 @@ export type Answer<D> =
   /** Not an answer, but a wish to change another detail. */
   | { kind: 'elsewhere'; change: Change }
   /** Not an answer to this question; `say` tells why, where there is more to tell than that. */
-  | { kind: 'unclear'; say?: string | undefined; choices?: Choice[] | undefined; draft?: D };
+  | {
+      kind: 'unclear';
+      say?: string | undefined;
+      choices?: Choice[] | undefined;
+      draft?: D;
+      /** The narrower question stays open, with what it doubts. */
+      stay?: true;
+    };
 
 export interface AskStep<D> {
   kind: 'ask';

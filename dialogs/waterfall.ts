@@ -300,10 +300,13 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   if (filled.noted.length) return goOn(run, [texts.noted(filled.noted)]);
   const misses = asking.misses + 1;
   const lead = [result.say ?? texts.notUnderstood, misses >= 2 ? texts.twiceNotUnderstood : ''];
-  return ask(run, step, lead, { step: step.name, misses, changing: asking.changing }, [
-    ...(result.choices ?? []),
-    ...(misses >= 2 ? texts.wayOut : []),
-  ]);
+  const choices = [...(result.choices ?? []), ...(misses >= 2 ? texts.wayOut : [])];
+  if (result.stay && asking.question) {
+    const again = after(lead, asking.question);
+    const offered = unique([...choices, ...(again.choices ?? [])]);
+    return pose(run, { ...again, choices: offered }, { ...asking, misses });
+  }
+  return ask(run, step, lead, { step: step.name, misses, changing: asking.changing }, choices);
 }
 
 /** Does what is due, then asks the first question that is open. */

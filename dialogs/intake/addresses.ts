@@ -1,10 +1,11 @@
 /** Where the invoice goes and where the product comes back to (R4, R6): one line or piece by piece. */
+import { z } from 'zod';
 import { Address } from '../../services/address.ts';
 import { readNumber } from '../../services/numbers.ts';
 import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import { addAddressPart, readAddress, writeAddress } from '../understanding/address.ts';
+import { addAddressPart, missingIn, readAddress, writeAddress } from '../understanding/address.ts';
 import type { Draft } from './draft.ts';
 
 export function billingStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
@@ -31,8 +32,8 @@ export function shipToStep(texts: Texts, country: string): AskStep<Draft> {
     why: texts.whyShipTo,
     answer(heard, draft, _turn, doubt) {
       const bareYes = heard.understood.answer === 'yes' && !/\b(but|not|no)\b/i.test(heard.text);
-      const same = readAddress(heard.text, { country }).kind === 'sameAs' || bareYes;
-      if (same && draft.billing && !doubt) return { kind: 'taken', draft: { ...draft, shipTo: 'billing' } };
+      const same = readAddress(heard.text, { country }).kind === 'sameAs' || (bareYes && !doubt);
+      if (same && draft.billing) return { kind: 'taken', draft: { ...draft, shipTo: 'billing' } };
       return takeAddress(texts, country, heard, doubt, shipTo => ({ ...draft, shipTo }));
     },
     shown: draft =>
@@ -57,6 +58,9 @@ export function wholeAddress(text: string, country: string): Address | undefined
   return reading.kind === 'address' && reading.missing.length === 0 ? reading.address : undefined;
 }
 
+/** An address in the making; `insisted` once somebody has said that there is no more of it. */
+const Unfinished = Address.extend({ insisted: z.boolean().optional() });
+
 /** Takes an address whole, or asks for the parts that are missing and adds them to what is there. */
 function takeAddress(
   texts: Texts,
@@ -65,20 +69,29 @@ function takeAddress(
   doubt: unknown,
   take: (address: Address) => Draft,
 ): Answer<Draft> {
-  const before = Address.safeParse(doubt);
-  if (before.success && (texts.wholeAddressWords.test(heard.text) || heard.understood.answer)) {
-    return { kind: 'taken', draft: take(before.data), say: texts.notedAddress(writeAddress(before.data)) };
+  const begun = Unfinished.safeParse(doubt);
+  const { insisted, ...before } = begun.success ? begun.data : { raw: '', street: [] };
+  if (begun.success && isNoMore(texts, heard, before)) {
+    // Without its country nothing can be sent; who says twice that there is no more is believed.
+    if (before.country || insisted) {
+      return { kind: 'taken', draft: take(before), say: texts.notedAddress(writeAddress(before)) };
+    }
+    return { kind: 'doubt', doubt: { ...before, insisted: true }, ask: texts.countryOfAddress(writeAddress(before)) };
   }
   const text = heard.text.replace(INTRODUCTION, '');
-  if (/[<>{}]/.test(text) || readNumber(text).kind === 'number') return { kind: 'unclear', say: texts.unclearAddress };
-  const reading = before.success ? addAddressPart(before.data, text, { country }) : readAddress(text, { country });
-  if (reading.kind === 'address' && (before.success || isBeginning(reading.address))) {
+  if (/[<>{}]/.test(text) || readNumber(text).kind === 'number')
+    return { kind: 'unclear', say: texts.unclearAddress, ...(begun.success ? { stay: true } : {}) };
+  const reading = begun.success ? addAddressPart(before, text, { country }) : readAddress(text, { country });
+  if (reading.kind === 'address' && (begun.success || isBeginning(reading.address))) {
     const shown = writeAddress(reading.address);
     return reading.missing.length
       ? { kind: 'doubt', doubt: reading.address, ask: texts.missingInAddress(shown, reading.missing) }
       : { kind: 'taken', draft: take(reading.address), say: texts.notedAddress(shown) };
   }
-  return before.success
-    ? { kind: 'doubt', doubt: before.data, ask: texts.missingInAddress(writeAddress(before.data), ['rest']) }
-    : { kind: 'unclear', say: texts.unclearAddress };
+  return begun.success ? { kind: 'unclear', stay: true } : { kind: 'unclear', say: texts.unclearAddress };
+}
+
+/** "That is the whole address"; a plain "no" says so only where no more than a postal code is missing. */
+function isNoMore(texts: Texts, { text, understood }: Heard, before: Address): boolean {
+  return texts.wholeAddressWords.test(text) || (understood.answer !== undefined && missingIn(before)[0] === 'postcode');
 }

@@ -166,6 +166,10 @@ export function createEnglish(facts: DeskFacts) {
       text: `I have ${quoted(shown)}. What is the ${list(missing)}?`,
       choices: [say('That is the whole address', 'that is all')],
     }),
+    countryOfAddress: (shown: string) => ({
+      text: `I have ${quoted(shown)}. In which country is that?`,
+      choices: [say('That is the whole address', 'that is all')],
+    }),
     notedAddress: (shown: string) => `Address: ${quoted(shown)}.`,
     wholeAddressWords:
       /^\W*(that('?s| is) (all|it|the whole address|complete|everything)|no more|none|it has none|complete)\W*$/i,

@@ -1,18 +1,21 @@
 import type { Address } from '../../services/address.ts';
 import { countryAtEnd, countryOf } from './countries.ts';
+import { readJapaneseAddress } from './japanese-address.ts';
 import { findPostcode, isBeforeCity, ownShape } from './postcodes.ts';
 import { REGIONS, type RegionCountry, regionAtEnd } from './regions.ts';
-import { cityAfterStreet, hasStreet } from './street.ts';
+import { cityAfterStreet, hasStreet, isStreetName } from './street.ts';
 
 /** Takes an address apart from its end: country, postal code, region, city; what is left is the street. `home` is the desk's country. */
 export function parseAddress(raw: string, home: string | undefined): Address {
+  const japanese = readJapaneseAddress(raw);
+  if (japanese) return japanese;
   const parts = raw
     .split(/[\n,;]+/)
     .map(part => part.trim().replace(/\.$/, ''))
     .filter(Boolean);
   const named = takeCountry(parts);
   const country = named ?? impliedCountry(parts, home);
-  const placed = placeOf(parts, country, home);
+  const placed = (country === undefined ? codeBeforeCity(parts) : undefined) ?? placeOf(parts, country, home);
   return {
     raw,
     street: placed.street,
@@ -66,6 +69,14 @@ function impliedCountry(parts: readonly string[], home: string | undefined): str
 /** "Toronto, ON" and "Fresno, CA": without a postal code an abbreviation must stand alone behind a comma, or a name be written out. */
 function isSureRegion({ region, rest }: { region: string; rest: string }, country: RegionCountry): boolean {
   return rest !== '' && Object.hasOwn(REGIONS[country], region) && country !== 'AU';
+}
+
+/** "Storgata 1, 0155 Oslo": behind a street, as most of Europe writes it, while the country is still to come. */
+function codeBeforeCity(parts: readonly string[]): Placed | undefined {
+  const street = parts.slice(0, -1);
+  const [, postcode, said = ''] = /^(\d{4,5}|\d{3} \d{2}) (\p{L}.*)$/u.exec(parts.at(-1) ?? '') ?? [];
+  const city = hasStreet([said]) || isStreetName(said) ? undefined : cityOf(said);
+  return postcode && city && hasStreet(street) ? { street, city, postcode } : undefined;
 }
 
 interface Placed {

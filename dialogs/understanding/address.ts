@@ -30,6 +30,19 @@ const SAME =
 const NOT_ADDRESS =
   /^ (?:yes|no|yeah|yep|nope|ok|okay|sure|thanks|thank you|help|cancel|back|agent|hello|hi|hey|skip|none|n a|nothing|stop|quit|i do not know|do not know|not sure|later|hmm+|what|why|do you|can you|can i|could you|who|when|is it|is that|will you|how|which|i need|i want|i have|i would) /;
 
+/** What people say before the address itself: "we moved to 5 Oak Ave", "please have it sent to 12 Main St". */
+const SAID_BEFORE =
+  /^(?:and |but |so |instead,? )*(?:i|we|you|it|please|instead|have|can|could)\b[a-z' ]{0,60}?\b(?:to|at|is)\b[\s:]*(?=\d|p\.? ?o\.? ?box)/i;
+/** What they say after it: "instead", "from now on, please". */
+const SAID_AFTER =
+  /[\s,.;!]+(?:please|pls|plz|thanks|thank you|instead|rather|this time|from now on|for now|if possible|if you can|as well|not (?:to )?(?:the )?(?:old|other|billing|former|previous)(?: (?:one|address|place))?)[\s.!]*$/i;
+/** A sentence that follows the address: "…, OR 97201, and i send it without the disks". */
+const AFTERTHOUGHT =
+  /[\s,.;!–-]+(?:(?:and|but|because|since|as|so|also),? )*(?:[Ii]|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t|[Tt]his|[Pp]lease)(?:'[a-z]+)? (?!st\b|street\b|av)[a-z' ]{3,}[\s.!]*$/;
+/** A sentence and no line of an address, in words: "i send it without the disks", "without the two disks". */
+const SENTENCE =
+  /^ (?:and |but |so |also |or |because )*(?:(?:i|we|you|they|he|she|it|this|that|there) (?!st |street |av)[a-z]+|without|with|if|when|after|before|until|because|leave|keep|forget|never mind|send|ship) /;
+
 /** Reads a postal address of any country, on one line or several. */
 export function readAddress(text: string, options: AddressOptions = {}): AddressReading {
   const words = plainWords(tidy(text).slice(0, LONGEST));
@@ -50,10 +63,24 @@ export function addAddressPart(previous: Address, text: string, options: Address
   if (parsed.street.length > 0 && parsed.city && (parsed.postcode || missingIn(previous).length === 0)) {
     return { kind: 'address', address: parsed, missing: missingIn(parsed) };
   }
-  const address = fill(previous, piece, parsed, options);
+  const raw = `${previous.raw}, ${piece}`.slice(0, LONGEST);
+  const address = better(fill(previous, piece, parsed, options), anew(raw, previous));
   if (!address) return { kind: 'none' };
-  const whole: Address = { ...address, raw: `${previous.raw}, ${piece}`.slice(0, LONGEST) };
+  const whole: Address = { ...address, raw };
   return { kind: 'address', address: whole, missing: missingIn(whole) };
+}
+
+/** All pieces read as one: the country that comes last tells what the lines before it were ("0155 Oslo", "Norway"). */
+function anew(raw: string, previous: Address): Address | undefined {
+  const read = parseAddress(raw, previous.country);
+  const kept = { ...(previous.country ? { country: previous.country } : {}), ...read };
+  return missingIn(kept).length < missingIn(previous).length ? kept : undefined;
+}
+
+/** Of two readings the one that lacks less, else the first. */
+function better(first: Address | undefined, second: Address | undefined): Address | undefined {
+  if (!first || !second) return first ?? second;
+  return missingIn(second).length < missingIn(first).length ? second : first;
 }
 
 /** What an address still lacks to be delivered to, in the order in which to ask. */
@@ -70,7 +97,7 @@ export function missingIn(address: Address): AddressPart[] {
 export function writeAddress(address: Address): string {
   const { street, city, region, postcode, country } = address;
   const land = country === undefined ? undefined : countryName(country);
-  if (!city || street.length === 0) {
+  if (!city || street.length === 0 || country === undefined) {
     const named = land !== undefined && (address.raw.includes(land) || countryAtEnd(address.raw)?.country === country);
     return [address.raw.replace(/\s*\n\s*/g, ', '), named ? undefined : land].filter(Boolean).join(', ');
   }
@@ -94,15 +121,19 @@ function tidyAddress(text: string): string {
     (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
     tidied,
   );
-  return withoutEmails
-    .replace(LEAD, '')
+  return withoutAfterthought(withoutEmails.replace(SAID_BEFORE, '').replace(LEAD, ''))
     .replace(/[ \t]*\n[ \t]*/g, '\n')
-    .replace(/^["'\s,.;:]+|["'\s,;:]+$/g, '')
-    .replace(/[\s,.]+(?:please|pls|plz|thanks|thank you)[\s.!]*$/i, '');
+    .replace(/^["'\s,.;:]+|["'\s,;:]+$/g, '');
+}
+
+function withoutAfterthought(text: string): string {
+  const less = text.replace(AFTERTHOUGHT, '').replace(SAID_AFTER, '');
+  return less === text ? text : withoutAfterthought(less);
 }
 
 function isNoAddress(raw: string, words: string): boolean {
-  return NOT_ADDRESS.test(words) || raw.includes('?') || !/[\p{L}\d]/u.test(raw);
+  const isSentence = SENTENCE.test(plainWords(raw)) && !/\d.*,|,.*\d/.test(raw);
+  return NOT_ADDRESS.test(words) || isSentence || raw.includes('?') || !/[\p{L}\d]/u.test(raw);
 }
 
 function isAddress(address: Address): boolean {
@@ -128,6 +159,10 @@ function fill(previous: Address, piece: string, parsed: Address, options: Addres
   const missing = missingIn(previous);
   const state = previous.region ? undefined : stateAlone(piece, previous.country ?? options.country);
   if (state) return { ...previous, ...state };
+  // "OR 97201", "Ontario M5X 1A9"
+  const [, land = '', zip = ''] = /^([\p{L} ]+?)[ ,]+(\S*\d.*)$/u.exec(piece) ?? [];
+  const placed = previous.region ? undefined : stateAlone(land, previous.country ?? options.country);
+  if (placed && isPostcode(zip, placed.country)) return { ...previous, ...placed, postcode: zip.toUpperCase() };
   const country = countryOf(piece);
   if (country && missing.includes('country') && !/^[A-Z]{2}$/.test(piece)) return { ...previous, country };
   if (country && missing[0] === 'country') return { ...previous, country };

@@ -23,6 +23,11 @@ export function hasStreet(parts: readonly string[]): boolean {
   );
 }
 
+/** "Main Street", "Musterweg": a name that a street has. */
+export function isStreetName(said: string): boolean {
+  return STREET_NAME.test(said) || FOREIGN.test(said);
+}
+
 /** Parts "1200 Main St Apt 4 Fresno" where the street's name and unit end; undefined where that is not sure. */
 export function cityAfterStreet(part: string): { street: string; city: string } | undefined {
   if (!/^\d|box/i.test(part) || !STREET_NAME.test(part)) {

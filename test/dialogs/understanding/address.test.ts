@@ -251,6 +251,70 @@ describe('an address', () => {
     assert.equal(writeAddress(address), '1200 Main St, Fresno, CA 93721, United States');
   });
 
+  const lineByLine: readonly (readonly [lines: string[], written: string])[] = [
+    [['Storgata 1', '0155 Oslo', 'Norway'], 'Storgata 1, 0155 Oslo, Norway'],
+    [['Lindenstr. 12, 10969 Berlin', 'Germany'], 'Lindenstr. 12, 10969 Berlin, Germany'],
+    [['Storgatan 1', '111 22 Stockholm', 'Sverige'], 'Storgatan 1, 111 22 Stockholm, Sweden'],
+    [['10 rue de la Paix', 'Paris', '75002', 'France'], '10 rue de la Paix, 75002 Paris, France'],
+    [['5 Oak Ave', 'Suite 7', 'Portland', 'OR 97201'], '5 Oak Ave, Suite 7, Portland, OR 97201, United States'],
+    [['東京都千代田区丸の内1-1-1', '100-0005'], '丸の内1-1-1, 千代田区, 東京都 100-0005, Japan'],
+  ];
+  for (const [[first = '', ...lines], expected] of lineByLine) {
+    it(`is whole after its last line (${expected})`, () => {
+      const begun = readAddress(first, { country: 'US' });
+      let address: Address = begun.kind === 'address' ? begun.address : assert.fail(first);
+      for (const line of lines) {
+        assert.notDeepEqual(missingIn(address), []);
+        const reading = addAddressPart(address, line, { country: 'US' });
+        address = reading.kind === 'address' ? reading.address : assert.fail(line);
+      }
+      assert.deepEqual(missingIn(address), []);
+      assert.equal(writeAddress(address), expected);
+    });
+  }
+
+  for (const said of [
+    'ship it to 5 Oak Ave, Portland, OR 97201 instead',
+    'instead, please send it to 5 Oak Ave, Portland, OR 97201',
+    '5 Oak Ave, Portland, OR 97201, and i send it without the disks',
+    'we moved to 5 Oak Ave, Portland, OR 97201',
+    '5 Oak Ave, Portland, OR 97201 from now on, thanks',
+    '5 Oak Ave, Portland, OR 97201, not the old one',
+  ]) {
+    it(`holds no word of the sentence around it: "${said}"`, () => {
+      const reading = readAddress(said, { country: 'US' });
+      assert.equal(
+        reading.kind === 'address' && writeAddress(reading.address),
+        '5 Oak Ave, Portland, OR 97201, United States',
+      );
+    });
+  }
+
+  it('keeps what only looks like a sentence', () => {
+    assert.deepEqual(parts('12 I St, Washington, DC 20001'), {
+      street: ['12 I St'],
+      city: 'Washington',
+      region: 'DC',
+      postcode: '20001',
+      country: 'US',
+    });
+  });
+
+  for (const said of [
+    '東京都千代田区丸の内1-1-1 〒100-0005',
+    '〒100-0005 東京都千代田区丸の内1-1-1',
+    '〒１００－０００５ 東京都 千代田区 丸の内１－１－１ 日本',
+  ]) {
+    it(`is read in Japanese script: ${said}`, () =>
+      assert.deepEqual(parts(said, 'US'), {
+        street: ['丸の内1-1-1'],
+        city: '千代田区',
+        region: '東京都',
+        postcode: '100-0005',
+        country: 'JP',
+      }));
+  }
+
   it('takes several pieces at once', () => {
     const first = readAddress('1200 Main St', { country: 'US' });
     const next = addAddressPart(first.kind === 'address' ? first.address : assert.fail(), 'Fresno, CA 93721', {
@@ -286,7 +350,7 @@ describe('an address', () => {
     assert.deepEqual(next.kind === 'address' && next.address.street, ['5 Oak Ave']);
   });
 
-  for (const said of ['no', 'why?', 'what is a postcode?']) {
+  for (const said of ['no', 'why?', 'what is a postcode?', 'i send it without the disks', 'we have no idea']) {
     it(`gets no piece from "${said}"`, () => {
       const first = readAddress('1200 Main St', { country: 'US' });
       assert.equal(addAddressPart(first.kind === 'address' ? first.address : assert.fail(), said).kind, 'none');
