@@ -89,6 +89,10 @@ interface Run<D> {
 async function settleDrop<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
   const { confirming, ...active } = run.active;
   if (!confirming) return undefined;
+  if (run.texts.goOnWords.test(heard.text)) {
+    run.active = active;
+    return repeat(run, [run.texts.goingOn]);
+  }
   const same = heard.understood.intents[0] === confirming;
   if (heard.understood.answer === 'yes' || same) {
     const anew = confirming === 'start-over';

@@ -10,7 +10,7 @@ const MOST_GUIDES = 3;
 const LATER =
   /\b(later|tomorrow|hold on|wait|(give me )?(a|one) (moment|minute|sec(ond)?)|let me (try|check|see)|i('?ll| will) (try|check)|trying|not (at|on) site)\b/i;
 const SOLVED =
-  /\b(solved|fixed|it works|works (now|again)|working (now|again)|resolved|did the trick|(that|it) (did it|helped|worked)|back (up|online))\b/i;
+  /\b(solved|fixed|it works|works (now|again)|working (now|again)|resolved|did the trick|(that|it) (did it|helped|worked)|back (up|online)|(good|fine|ok(ay)?) (now|again)|now it('?s| is) (good|fine|ok(ay)?))\b/i;
 const NEGATED = /\b(not|never|still|nothing|no(?! it)|\w+n'?t)\b/i;
 /** R7 wants it done; only asking for the RMA all the same goes on without. */
 const UNTRIED = /\b(skip|no time|(have|did)(n'?t| not) (tried|try|done|do|yet))\b/i;
@@ -18,6 +18,10 @@ const UNTRIED = /\b(skip|no time|(have|did)(n'?t| not) (tried|try|done|do|yet))\
 const YES = /^\W*(yes|yep|yeah|yup|si|it did|(yes )?it helped|that helped)\b/i;
 const NOT_SOLVED =
   /\b(did(n'?t| not) (help|work|fix|solve)|no(t)? (help|luck|change|good|difference)|same|nothing|still|already|(did|done|tried|checked) (all|that|this|it|them|every)|everything|didnt|doesn'?t|not solved|isn'?t)\b/i;
+
+/** "Yes, we did try", "we tried", "already did all of that": an answer to what was done, and not to whether it helped. */
+const TRIED =
+  /\b((we|i|they|he|she)('ve| have| had)? (already |all |just )?(tried|did|done|checked|went through)|(we|i|they) (did )?(try|do|check)|(tried|did|done|checked)\b.*\b(all|already|before|everything|these|those|that|this|them|it|steps?)|^\W*(yes|yep|yeah)?\W*(tried|done))\b/i;
 
 const untried = (product: Product) => !product.tried;
 
@@ -33,7 +37,9 @@ export function troubleshootingStep(deps: { texts: Texts; troubleshooting: Troub
       !draft.products.some(isOpen) &&
       draft.products.some(untried),
     ask(draft) {
-      const guides = guidesFor(draft.products.filter(untried), deps.troubleshooting).map(guide =>
+      // Gone back to, the steps are those that were shown before.
+      const left = draft.products.filter(untried);
+      const guides = guidesFor(left.length > 0 ? left : draft.products, deps.troubleshooting).map(guide =>
         texts.stepsFor(guide.title, guide.product, guide.steps),
       );
       return { text: [texts.beforeReturn, ...guides, texts.askHelped].join('\n\n'), choices: texts.helpedChoices };
@@ -50,6 +56,7 @@ export function troubleshootingStep(deps: { texts: Texts; troubleshooting: Troub
       if (SOLVED.test(text) && !NEGATED.test(text)) return taken('solved');
       if (NOT_SOLVED.test(text) || answer === 'no') return taken('no-help');
       if (LATER.test(text)) return { kind: 'unclear', say: texts.takeYourTime };
+      if (TRIED.test(text)) return taken('no-help');
       return YES.test(text) ? taken('solved') : { kind: 'unclear' };
     },
   };

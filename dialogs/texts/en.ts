@@ -102,6 +102,9 @@ export function createEnglish(facts: DeskFacts) {
     dropped: 'Dropped: nothing was opened. What else can I do for you?',
     startingOver: 'All right, from the beginning.',
     goingOn: 'Good, we go on.',
+    /** In answer to "shall I drop this?": "continue", "I changed my mind, go on"; not "I do not want to continue". */
+    goOnWords:
+      /^(?!.*\b(?:not|no longer|never|yes|yep|yeah|drop|cancel|\w+n'?t)\b).*\b(?:continue|go on|carry on|keep (?:going|it)|resume|chang(?:ed?|ing) (?:my|our) minds?|on second thoughts?)\b/is,
     lostDraft:
       'I am sorry: we have to begin this request again, because it was started on an older version of this desk.',
     noSuchProduct: (position: number, count: number) =>
@@ -281,7 +284,7 @@ export function createEnglish(facts: DeskFacts) {
     stepsFor: (title: string, product: string, steps: readonly string[]) =>
       `**${title}** (${quoted(product)})\n\n${steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}`,
     beforeReturn: 'Before it has to travel, please try this:',
-    askHelped: 'If you have done all this already, just say so. Did it help?',
+    askHelped: 'Did it help? If you had tried all this before, a no is enough.',
     helpedChoices: [say('It did not help'), say('It is solved')],
     whyTroubleshooting: `A unit comes in only after troubleshooting, because many faults end on site. Technical support helps with it: ${facts.phone}, ${facts.techEmail}.`,
     takeYourTime: 'Take your time. Everything you told me stays here, today and tomorrow.',

@@ -2,7 +2,7 @@ import { intentsOf, WEIGHT } from './clause-intents.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import type { GuessIntent } from './intent-guess.ts';
 import { COMMAND_RULES, SMALL_TALK } from './intent-rules.ts';
-import { settle, type Weights } from './message-intents.ts';
+import { goesOn, settle, type Weights } from './message-intents.ts';
 import { plainWords } from './plain-words.ts';
 import { withoutFillers } from './questions.ts';
 import type { Intent } from './understood.ts';
@@ -47,9 +47,11 @@ export function readIntents(masked: string, { changes, tells, guess }: IntentCon
   }
   if (changes) weights.set('change-detail', WEIGHT.correction);
   settle(weights, clauses);
+  const isGoingOn = goesOn(clauses.map(clause => clause.words).join(''));
   addGuess(weights, clauses, words => {
     const made = guess(words);
-    return tells && made?.intent === 'change-detail' ? undefined : made;
+    const isNot = (tells && made?.intent === 'change-detail') || (isGoingOn && made?.intent === 'cancel');
+    return isNot ? undefined : made;
   });
   const [first, ...rest] = [...weights]
     .sort(([a, x], [b, y]) => y - x || PRECEDENCE.indexOf(a) - PRECEDENCE.indexOf(b))

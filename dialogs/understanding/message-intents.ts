@@ -42,6 +42,11 @@ function onlyTold({ weight }: Message): boolean {
   return weight('open-case') > 0 && weight('open-case') <= WEIGHT.fault;
 }
 
+/** "I changed my mind, please continue": the mind was changed about giving up. */
+export function goesOn(words: string): boolean {
+  return / mind /.test(words) && / (?:continue|go on|carry on|keep going|resume) /.test(words) && !/ not /.test(words);
+}
+
 /** In order; each sees what those before it have left. */
 const SETTLEMENTS: readonly Settlement[] = [
   {
@@ -54,6 +59,7 @@ const SETTLEMENTS: readonly Settlement[] = [
       weight('approve-estimate') > 0 && !/ (?:rma number|new rma|an rma|case number) /.test(words),
     drop: ['request-rma'],
   },
+  { where: ({ words }) => goesOn(words), drop: ['cancel'] },
   {
     where: ({ weight, words }) =>
       weight('cancel') > 0 && weight('cancel') >= weight('request-rma') && !/ need (?:an? )?(?:rma|case) /.test(words),
