@@ -148,7 +148,7 @@ export function createResponder(deps: DialogDependencies): Respond {
       const asked = { ...reply, text: `${reply.text}\n\n${texts.wasHelpful}`, choices: texts.helpfulChoices };
       return { memory: { ...rest, answered: { article: article.id, key: deps.drawKey() } }, replies: [asked] };
     }
-    if (told?.kind === 'offered' || (told && isAsked(heard))) return { memory: rest, replies: [told.reply] };
+    if (told && isAsked(heard)) return { memory: rest, replies: [told.reply] };
     return { memory: rest, replies: [smallTalk(texts, heard.understood.intents[0])] };
   }
 

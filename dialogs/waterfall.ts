@@ -182,7 +182,8 @@ async function aside<D>(run: Run<D>, heard: Heard, said: string | Reply): Promis
   if (typeof said === 'string') return repeat(run, [noted, said]);
   const { choices = [], ...answer } = said;
   const offered = choices.filter(({ value }) => !run.texts.noneOfThese.test(value));
-  return withFirst(answer, await repeat(run, [noted]), offered);
+  const text = [answer.text, offered.map(({ title }) => `- ${title}`).join('\n')].filter(Boolean).join('\n\n');
+  return withFirst({ ...answer, text }, await repeat(run, [noted]), offered);
 }
 
 /** The answer before the replies; its choices go to the last of them, where they can be pressed. */
