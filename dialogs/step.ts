@@ -99,6 +99,8 @@ export interface Waterfall<D> {
    * `noted` says what was taken.
    */
   fill(heard: Heard, draft: D, turn: TurnContext, asked: Asked | undefined): { draft: D; noted: string[] };
+  /** What a line that answers no question may tell all the same: a name or a street of a signature sent line by line. */
+  stray?(heard: Heard, draft: D, asked: Asked): { draft: D; noted: string[] };
   /** Points the draft at what a change is about; a reply, where that must be asked. */
   aim(draft: D, change: Change): { draft: D } | { ask: Reply };
   /** "The serial is …", said where something else was asked, and not what is on the draft: a change all the same. */

@@ -303,6 +303,11 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     return also ? withFirst(also, progress, []) : progress;
   }
   if (filled.noted.length) return goOn(run, [texts.noted(filled.noted)]);
+  const stray = waterfall.stray?.(heard, run.draft, { step: step.name, focus });
+  if (stray?.noted.length) {
+    run.draft = stray.draft;
+    return advance(run, [texts.noted(stray.noted)]);
+  }
   const misses = asking.misses + 1;
   const lead = [result.say ?? texts.notUnderstood, misses >= 2 ? texts.twiceNotUnderstood : ''];
   const choices = [...(result.choices ?? []), ...(misses >= 2 ? texts.wayOut : [])];

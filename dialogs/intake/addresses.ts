@@ -14,10 +14,17 @@ export function billingStep(texts: Texts, country: string, pending: (draft: Draf
     name: 'billing',
     field: 'billing',
     pending: draft => draft.billing === undefined && pending(draft),
-    ask: () => ({ text: texts.askBilling }),
+    ask: ({ addressSoFar }) =>
+      addressSoFar
+        ? texts.missingInAddress(writeAddress(addressSoFar), missingIn(addressSoFar))
+        : { text: texts.askBilling },
     why: texts.whyBilling,
     answer: (heard, draft, _turn, doubt) =>
-      takeAddress(texts, country, heard, doubt, billing => ({ ...draft, billing })),
+      takeAddress(texts, country, heard, doubt ?? draft.addressSoFar, billing => ({
+        ...draft,
+        billing,
+        addressSoFar: undefined,
+      })),
     shown: draft => draft.billing && quoted(writeAddress(draft.billing)),
   };
 }

@@ -1,13 +1,10 @@
-/** Whom to talk to (R4): name, email, phone and, if there is one, company. */
-import { isSupportedCountry } from 'libphonenumber-js/min';
+/** Whom to talk to (R4): name, email and, if there is one, company. */
 import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import { writePhone } from '../texts/phone.ts';
 import { readEmail } from '../understanding/email.ts';
 import { readName } from '../understanding/name.ts';
-import { readPhone } from '../understanding/phone.ts';
-import type { EmailReading, PhoneReading } from '../understanding/understood.ts';
+import type { EmailReading } from '../understanding/understood.ts';
 import { wholeAddress } from './addresses.ts';
 import type { Draft } from './draft.ts';
 
@@ -40,11 +37,18 @@ export function emailStep(texts: Texts, pending: (draft: Draft) => boolean): Ask
     name: 'email',
     field: 'email',
     pending: draft => draft.contact.email === undefined && pending(draft),
-    ask: () => ({ text: texts.askEmail }),
+    ask: ({ emailSlip }) =>
+      emailSlip ? texts.slipEmail(emailSlip.value, emailSlip.suggestion) : { text: texts.askEmail },
     why: texts.whyEmail,
-    answer: (heard, draft, _turn, doubt) => takeEmail(texts, heard, doubt, email => taken(draft, { email })),
+    answer: (heard, draft, _turn, doubt) =>
+      takeEmail(texts, heard, doubt ?? slipOf(draft), email => taken({ ...draft, emailSlip: undefined }, { email })),
     shown: draft => draft.contact.email && quoted(draft.contact.email),
   };
+}
+
+/** An address given before it was asked for that looks like a slip: the question is then whether it is one. */
+function slipOf({ emailSlip }: Draft): EmailReading | undefined {
+  return emailSlip && { kind: 'slip', ...emailSlip };
 }
 
 /** The name in "Maria Lopez, Acme Security, 559 555 0142"; "Lopez, Maria" is one name. */
@@ -82,48 +86,6 @@ export function takeEmail<D>(
   }
 }
 
-export function phoneStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
-  return {
-    kind: 'ask',
-    name: 'phone',
-    field: 'phone',
-    pending: draft => draft.contact.phone === undefined && pending(draft),
-    ask: () => ({ text: texts.askPhone }),
-    why: texts.whyPhone,
-    answer(heard, draft) {
-      const read = firstPhone(heard.text, [country, ...countriesOf(draft)]);
-      const reading: PhoneReading = read.kind === 'none' ? (heard.understood.slots.phone ?? read) : read;
-      switch (reading.kind) {
-        case 'phone':
-          return taken(draft, { phone: phoneOnFile(reading) });
-        case 'malformed':
-          return { kind: 'unclear', say: texts.malformedPhone(reading.said, reading.why) };
-        case 'none':
-          return { kind: 'unclear', say: texts.unclearPhone };
-      }
-    },
-    shown: draft => draft.contact.phone && writePhone(draft.contact.phone, country),
-  };
-}
-
-/** The number as the first of these countries writes it; what is wrong with it in the first, where it fits none. */
-function firstPhone(text: string, countries: string[]): PhoneReading {
-  const readings = countries.map(country => readPhone(text, { country }));
-  return readings.find(reading => reading.kind === 'phone') ?? readings[0] ?? { kind: 'none' };
-}
-
-/** Where the customer seems to be: by the billing address, or by the end of the email address. */
-function countriesOf(draft: Draft): string[] {
-  const ending = draft.contact.email?.split('.').at(-1)?.toUpperCase() ?? '';
-  const byEmail = ending === 'UK' ? 'GB' : /^[A-Z]{2}$/.test(ending) && isSupportedCountry(ending) ? ending : undefined;
-  return [draft.billing?.country, byEmail].flatMap(country => country ?? []);
-}
-
-/** E.164, with the extension as RFC 3966 writes it. */
-export function phoneOnFile(reading: Extract<PhoneReading, { kind: 'phone' }>): string {
-  return reading.extension ? `${reading.value};ext=${reading.extension}` : reading.value;
-}
-
 export function companyStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
   return {
     kind: 'ask',
@@ -157,7 +119,7 @@ function isCompany(text: string): boolean {
   return text.length <= LONGEST_COMPANY && /\p{L}/u.test(text) && !/[?@<>{}"]/.test(text) && !isSentence;
 }
 
-function taken(draft: Draft, contact: Contact): Answer<Draft> {
+export function taken(draft: Draft, contact: Contact): Answer<Draft> {
   return { kind: 'taken', draft: { ...draft, contact: { ...draft.contact, ...contact } } };
 }
 

@@ -52,6 +52,10 @@ export const Draft = z.object({
     /** `null`: there is none. */
     company: given(z.string().nullable()),
   }),
+  /** Told before they were asked for, and not certain: what the question then asks about. */
+  emailSlip: given(z.object({ value: z.string(), suggestion: z.string() })),
+  phoneSaid: given(z.string()),
+  addressSoFar: given(Address),
   billing: given(Address),
   shipTo: given(z.union([Address, z.literal('billing')])),
   products: z.array(Product),

@@ -1,17 +1,12 @@
 /** Takes from one sentence everything that it tells about an intake, and says what was taken. */
 import { writeDate } from '../../services/calendar.ts';
 import type { Catalog } from '../../services/catalog/product.ts';
-import { readNumber } from '../../services/numbers.ts';
 import { quoted } from '../reply.ts';
 import type { Asked, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
-import { writePhone } from '../texts/phone.ts';
-import { writeAddress } from '../understanding/address.ts';
-import { readSignature } from '../understanding/signature.ts';
-import { wholeAddress } from './addresses.ts';
-import { phoneOnFile } from './contact.ts';
 import { blankProduct, type Draft, isOpen, lacksSerial, type Product, withProduct, withProducts } from './draft.ts';
 import { LONGEST_PROBLEM, mentioned } from './mentioned.ts';
+import { fillPerson } from './person.ts';
 
 export interface FillDependencies {
   texts: Texts;
@@ -32,7 +27,7 @@ export function fillDraft(
   turn: TurnContext,
   asked: Asked | undefined,
 ): { draft: Draft; noted: string[] } {
-  const withContact = fillAddress(deps, heard, fillContact(deps, heard, draft, asked), asked);
+  const withContact = fillPerson(deps, heard, draft, asked);
   const { draft: filled, noted } = fillProducts(deps, heard, withContact.draft, turn, asked);
   const { expedited, statusEmails, caseNumber } = heard.understood.slots;
   // Expedited service may cost (R19): "asap" is a reason to ask, only its own name is a request.
@@ -60,51 +55,6 @@ export function fillDraft(
 /** A case number replaces nothing that was typed: later on it is only a number. */
 function isNew(draft: Draft): boolean {
   return draft.products.length === 0 && !draft.caseNumber;
-}
-
-function fillContact(deps: FillDependencies, heard: Heard, draft: Draft, asked: Asked | undefined) {
-  const { slots } = heard.understood;
-  const company = slots.company ?? readSignature(heard.text, deps).company;
-  const { labels } = deps.texts;
-  const contact = { ...draft.contact };
-  const noted: string[] = [];
-  if (slots.name && !contact.name && asked?.step !== 'company') {
-    contact.name = slots.name;
-    noted.push(`${labels.name} ${quoted(slots.name)}`);
-  }
-  if (company && contact.company === undefined) {
-    contact.company = company;
-    noted.push(`${labels.company} ${quoted(company)}`);
-  }
-  if (slots.email?.kind === 'email' && !contact.email) {
-    contact.email = slots.email.value;
-    noted.push(`${labels.email} ${quoted(slots.email.value)}`);
-  }
-  // The first question takes a case number as well: ten digits there are a mistyped one rather than a phone.
-  const isOurs = asked?.step === 'model' && readNumber(heard.text).kind !== 'none';
-  if (slots.phone?.kind === 'phone' && !contact.phone && !isOurs) {
-    contact.phone = phoneOnFile(slots.phone);
-    noted.push(`${labels.phone} ${writePhone(contact.phone, deps.country)}`);
-  }
-  return { draft: noted.length ? { ...draft, contact } : draft, noted };
-}
-
-/** An address given where something else about the person was asked. */
-function fillAddress(
-  deps: FillDependencies,
-  heard: Heard,
-  { draft, noted }: { draft: Draft; noted: string[] },
-  asked: Asked | undefined,
-): { draft: Draft; noted: string[] } {
-  const early = draft.billing === undefined && ['name', 'email', 'phone', 'company'].includes(asked?.step ?? '');
-  const billing = early
-    ? (readSignature(heard.text, deps).address ?? wholeAddress(heard.text, deps.country))
-    : undefined;
-  if (!billing) return { draft, noted };
-  return {
-    draft: { ...draft, billing },
-    noted: [...noted, `${deps.texts.labels.billing} ${quoted(writeAddress(billing))}`],
-  };
 }
 
 function fillProducts(

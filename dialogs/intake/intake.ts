@@ -6,13 +6,14 @@ import type { Texts } from '../texts/en.ts';
 import { readExpedite } from '../understanding/expedite.ts';
 import { plainWords } from '../understanding/plain-words.ts';
 import type { Change, Field, Slots } from '../understanding/understood.ts';
-import { phoneOnFile } from './contact.ts';
 import { Draft, isOpen, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { lacksFirmware, lacksVersion } from './firmware.ts';
+import { phoneOnFile } from './phone.ts';
 import { productCommand } from './product-commands.ts';
 import { nameOf } from './product-turns.ts';
 import { correctedSerial } from './serial-correction.ts';
+import { strayLine } from './stray-lines.ts';
 
 /** The details that each product has of its own. */
 const OF_PRODUCT: readonly Field[] = ['model', 'serial', 'problem', 'since', 'firmware', 'data'];
@@ -42,11 +43,12 @@ const LACKING: Record<string, (product: Product) => boolean> = {
 
 export function intakeForm(
   deps: FillDependencies,
-): Pick<Waterfall<Draft>, 'draft' | 'fill' | 'aim' | 'contradicted' | 'command' | 'focus'> {
+): Pick<Waterfall<Draft>, 'draft' | 'fill' | 'stray' | 'aim' | 'contradicted' | 'command' | 'focus'> {
   const { texts } = deps;
   return {
     draft: Draft,
     fill: (heard, draft, turn, asked) => fillDraft(deps, heard, draft, turn, asked),
+    stray: (heard, draft, asked) => strayLine(deps, heard, draft, asked),
     aim: (draft, change) => aim(texts, draft, change),
     contradicted,
     command: (heard, draft) => productCommand(deps, heard, draft),

@@ -7,6 +7,7 @@ import { readDate } from '../understanding/date.ts';
 import { datesByItem } from '../understanding/dates-by-item.ts';
 import { readSerial } from '../understanding/serial.ts';
 import type { ProductMention } from '../understanding/understood.ts';
+import { wholeAddress } from './addresses.ts';
 import { type Draft, lacksProblem, lacksSince, type Product, productFor, withProduct } from './draft.ts';
 import { isPlausible, LONGEST_PROBLEM } from './mentioned.ts';
 import { batchOf, due, nameOf, shownOf } from './product-turns.ts';
@@ -14,7 +15,7 @@ import { batchOf, due, nameOf, shownOf } from './product-turns.ts';
 /** A model or serial number is no fault: "B7655004", "S6230-EGL1". */
 const CODE = /^\W*(?=\S*\d)[\p{L}\d-]{6,24}\W*$/u;
 
-export function problemStep({ texts }: { texts: Texts }): AskStep<Draft> {
+export function problemStep({ texts, country }: { texts: Texts; country: string }): AskStep<Draft> {
   return {
     kind: 'ask',
     name: 'problem',
@@ -36,6 +37,7 @@ export function problemStep({ texts }: { texts: Texts }): AskStep<Draft> {
         !product ||
         (told === undefined && CODE.test(words)) ||
         !/\p{L}{2}.*\p{L}/u.test(words) ||
+        wholeAddress(words, country) ||
         (heard.understood.answer !== undefined && told === undefined)
       ) {
         return { kind: 'unclear', say: texts.unclearProblem };

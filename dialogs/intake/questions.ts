@@ -2,11 +2,12 @@
 import type { DialogDependencies } from '../dependencies.ts';
 import type { Step } from '../step.ts';
 import { billingStep, shipToStep } from './addresses.ts';
-import { companyStep, emailStep, nameStep, phoneStep } from './contact.ts';
+import { companyStep, emailStep, nameStep } from './contact.ts';
 import type { Draft } from './draft.ts';
 import { solvedSteps } from './issuing.ts';
 import { modelStep } from './model.ts';
 import { moreProductsStep } from './more-products.ts';
+import { phoneStep } from './phone.ts';
 import { problemStep, sinceStep } from './problem.ts';
 import { serialStep } from './serial.ts';
 import { troubleshootingStep } from './troubleshooting.ts';

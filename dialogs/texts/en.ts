@@ -143,6 +143,12 @@ export function createEnglish(facts: DeskFacts) {
       'The technician calls you if something is unclear, and the last four digits let you ask for the status by phone.',
     unclearPhone:
       'I could not find a phone number in that. With area code, please; outside the US with the country code, such as +44.',
+    phoneOf: (shown: string, land: string) => (land ? `${shown} (${land})` : shown),
+    isThatPhone: (shown: string, others: Choice[]) => ({
+      text: `Is that ${shown}?`,
+      choices: [say('Yes'), ...others, say('No')],
+    }),
+    phoneWithCountry: 'Then with its country code, please, such as +47.',
     malformedPhone: (said: string, why: 'too-short' | 'too-long' | 'letters' | 'invalid') =>
       ({
         'too-short': `“${quoted(said)}” has too few digits for a phone number.`,

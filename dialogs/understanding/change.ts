@@ -81,16 +81,12 @@ function readValue(field: Field, slots: Slots, item?: number): string | undefine
   const { email, phone, products, since, quantity, name } = slots;
   const product = products.at(item !== undefined && products.length > item - 1 ? item - 1 : -1);
   if (field === 'email') return email?.kind === 'email' || email?.kind === 'slip' ? email.value : undefined;
-  if (field === 'phone') return phone?.kind === 'phone' ? writtenPhone(phone) : undefined;
+  if (field === 'phone') return phone?.kind === 'phone' ? phoneValue(phone) : undefined;
   if (field === 'serial') return product?.serial?.raw;
   if (field === 'model') return product?.model;
   if (field === 'since') return since?.kind === 'date' ? since.value : undefined;
   if (field === 'quantity') return quantity === undefined ? undefined : String(quantity);
   return field === 'name' ? name : undefined;
-}
-
-function writtenPhone({ value, extension }: Extract<PhoneReading, { kind: 'phone' }>): string {
-  return extension === undefined ? value : `${value} ext. ${extension}`;
 }
 
 /** "change expedited to no": the word expedited names the wish here, only what follows decides it. */
@@ -102,6 +98,11 @@ function wished(said: string | undefined): string | undefined {
 
 function asAnswer(wish: boolean | undefined): 'yes' | 'no' | undefined {
   return wish === undefined ? undefined : wish ? 'yes' : 'no';
+}
+
+/** A number whose country is not sure stays as it was typed. */
+function phoneValue({ value, unsure, extension }: Extract<PhoneReading, { kind: 'phone' }>): string {
+  return extension === undefined ? (unsure ?? value) : `${unsure ?? value} ext. ${extension}`;
 }
 
 function tidyValue(said: string | undefined): string | undefined {

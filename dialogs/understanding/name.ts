@@ -73,6 +73,11 @@ const INTRODUCTION = new RegExp(
   `(?:^|[\\s,.;!(-])(?:[Mm]y (?:full )?name(?: is|'s|:)|[Nn]ame ?:|[Tt]his is|[Ii]'m|[Ii]m|I am|[Tt]he name is|[Cc]all me|[Cc]ontact(?: is| person is|:)|[Ii]t's|[Aa]sk for) (${NAME})(?: here)?(?![\\p{L}\\d@])`,
   'u',
 );
+/** "Maria Souza here from Segurança Total", "Hi, Tom Baker here". */
+const HERE = new RegExp(
+  `(?:^|[.,!\\n] ?)(?:(?:[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?(?:(${NAME}) here(?= (?:from|at|with|of)\\b)|([\\p{Lu}][\\p{L}\\p{M}'-]{1,30} [\\p{Lu}][\\p{L}\\p{M}'-]{1,30}) here(?=[.,!]|$))`,
+  'u',
+);
 const LOWER_INTRODUCTION =
   /(?:^|[\s,.;!])(?:my (?:full )?name(?: is|'s)|the name is) ([\p{L}'-]{2,30}(?: [\p{L}'-]{2,30})?)(?=[\s,.;!]|$)/iu;
 const EMPLOYER = new RegExp(
@@ -84,8 +89,9 @@ const SAID_COMPANY =
 
 /** The person and company that a sentence introduces: "this is Maria Lopez from Acme Security". Doubtful ones are left out. */
 export function findIntroduction(text: string): { name?: string; company?: string } {
-  const introduced = INTRODUCTION.exec(text) ?? LOWER_INTRODUCTION.exec(text);
-  const name = introduced?.[1] === undefined ? undefined : introducedName(introduced[1]);
+  const introduced = INTRODUCTION.exec(text) ?? HERE.exec(text) ?? LOWER_INTRODUCTION.exec(text);
+  const said = introduced?.[1] ?? introduced?.[2];
+  const name = said === undefined ? undefined : introducedName(said);
   const rest = name === undefined ? text : text.slice((introduced?.index ?? 0) + (introduced?.[0].length ?? 0));
   const company = companyIn(text, name === undefined ? undefined : rest);
   return { ...(name === undefined ? {} : { name }), ...(company === undefined ? {} : { company }) };

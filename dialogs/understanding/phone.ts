@@ -14,7 +14,7 @@ export interface PhoneOptions {
 const DIGITS = /(?:\+|\(|\d)[\d ().\-/+]{4,28}\d/g;
 const EXTENSION = /^[\s,;]{0,3}(?:ext(?:ension|n)?\.?|x|#|durchwahl)[\s.:]{0,2}(\d{1,6})\b/i;
 const PHONE_CUE =
-  /\b(?:phone|tel|telephone|cell|mobile|mob|call|reach|ring|text|fax|ph|dial|contact number|whatsapp)\b/i;
+  /\b(?:phone|tel|telephone|cell|mobile|mob|call|reach|ring|text|fax|ph|dial|contact number|whatsapp)\b|\b[tmp]:/i;
 /** What makes the digits after it something else than a phone. */
 const OTHER_CUE =
   /\b(?:serial|s ?\/ ?n|sn|r ?m ?a|case|ticket|model|po|p\.o\.|order|invoice|zip|postcode|part|account|customer|firmware|version|unit)\b[^\d.!?]{0,24}$/i;
@@ -108,7 +108,29 @@ function judge(said: string, country: string, extension: string | undefined): Ph
     value: abroad.number,
     shown: abroad.country === country ? abroad.formatNational() : abroad.formatInternational(),
     ...(extension === undefined ? {} : { extension }),
+    ...(isWrittenAs(abroad.formatNational(), said) ? {} : { unsure: said.trim() }),
   };
+}
+
+/** Whether a number has its country code or trunk zero, or its groups end where those of its country's own form do. */
+function isWrittenAs(national: string, said: string): boolean {
+  if (/^\s*\(?(?:\+|00|011\b)/.test(said) || (/^\s*\(?0/.test(said) && /^\(?0/.test(national))) return true;
+  const typed = groupsOf(said);
+  // One group, or digit by digit as it is spoken, follows no country's form.
+  if (typed.length <= 2 || typed.every(group => group.length === 1)) return true;
+  const ends = endsOf(groupsOf(national));
+  return endsOf(typed)
+    .slice(1)
+    .every(end => ends.includes(end));
+}
+
+function groupsOf(said: string): string[] {
+  return said.match(/\d+/g) ?? [];
+}
+
+/** Where groups begin, counted in digits from the end of the number. */
+function endsOf(groups: readonly string[]): number[] {
+  return groups.map((_, at) => groups.slice(at).join('').length);
 }
 
 function reason(said: string, country: CountryCode): 'too-short' | 'too-long' | 'invalid' {

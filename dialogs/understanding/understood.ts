@@ -49,8 +49,11 @@ export type EmailReading =
   | { kind: 'none' };
 
 export type PhoneReading =
-  /** `value` in E.164, `shown` as its own country writes it (international form for another country). */
-  | { kind: 'phone'; value: string; shown: string; extension?: string }
+  /**
+   * `value` in E.164, `shown` as its own country writes it (international form for another country). `unsure` where it
+   * has no country code and is not grouped as its country writes it ("47 22 12 34 56"): as it was typed.
+   */
+  | { kind: 'phone'; value: string; shown: string; extension?: string; unsure?: string }
   /** Digits, but no number of that country has this length or prefix; `why` is one of libphonenumber's own words. */
   | { kind: 'malformed'; said: string; why: 'too-short' | 'too-long' | 'letters' | 'invalid' }
   | { kind: 'none' };

@@ -47,6 +47,13 @@ describe('a phone number', () => {
     });
   }
 
+  for (const said of ['47 22 12 34 56', '21 25 55 01 47', 'call me: 47-22-123456']) {
+    it(`is not sure to be of the US in "${said}"`, () => {
+      const reading = readPhone(said, { country: 'US' });
+      assert.equal(reading.kind === 'phone' && reading.unsure, said.replace(/^call me: /, ''));
+    });
+  }
+
   for (const said of [
     '559-292-1981 ext 12',
     '559-292-1981 x12',
