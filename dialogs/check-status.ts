@@ -14,6 +14,8 @@ export const StatusDraft = z.object({
   of: z.enum(['case', 'rma']).optional(),
   email: z.string().optional(),
   wrongGuesses: z.number().int().optional(),
+  /** The case that was found. */
+  caseNumber: z.string().optional(),
 });
 export type StatusDraft = z.infer<typeof StatusDraft>;
 
@@ -65,8 +67,13 @@ function emailStep({ texts }: DialogDependencies): AskStep<StatusDraft> {
     pending: draft => draft.email === undefined,
     ask: () => ({ text: texts.askStatusEmail }),
     why: texts.whyStatusNumber,
-    answer: (heard, draft, _turn, doubt) =>
-      takeEmail(texts, heard, doubt, email => ({ kind: 'taken', draft: { ...draft, email } })),
+    answer(heard, draft, _turn, doubt) {
+      const { caseNumber, rmaNumber, email: told } = heard.understood.slots;
+      const number = rmaNumber ?? caseNumber;
+      const named = number ? { ...draft, number, of: rmaNumber ? ('rma' as const) : ('case' as const) } : draft;
+      if (number && told === undefined) return { kind: 'taken', draft: named };
+      return takeEmail(texts, heard, doubt, email => ({ kind: 'taken', draft: { ...named, email } }));
+    },
   };
 }
 
@@ -83,7 +90,7 @@ function lookUpStep(deps: DialogDependencies): DoStep<StatusDraft> {
   return {
     kind: 'do',
     name: 'look-up',
-    pending: () => true,
+    pending: draft => draft.number !== undefined && draft.email !== undefined,
     async run(draft, turn) {
       const { wrongGuesses = 0 } = draft;
       if (wrongGuesses >= MOST_GUESSES) return { kind: 'ended', draft, replies: [{ text: texts.tooManyGuesses }] };
@@ -94,7 +101,7 @@ function lookUpStep(deps: DialogDependencies): DoStep<StatusDraft> {
       }
       return {
         kind: 'ended',
-        draft,
+        draft: { ...draft, caseNumber: hit.found._id },
         replies: [{ text: describe(hit.found, hit.rmas, turn), choices: texts.openingChoices }],
       };
     },

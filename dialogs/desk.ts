@@ -1,9 +1,11 @@
 /** The desk in conversation: decides what a message is for, and hands it to the dialog that does it. */
 import { dateIn } from '../services/calendar.ts';
+import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
-import { createCheckStatus } from './check-status.ts';
+import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
+import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
@@ -26,6 +28,9 @@ export interface Spoken {
   locale?: string | undefined;
   timeZone?: string | undefined;
 }
+
+/** "An RMA on that case", "for it": the case talked about last. */
+const THAT_CASE = /\b(?:that|this|the|the same|same|my) case\b|\b(?:for|on|with) (?:it|that|this)(?: one)?\b/i;
 
 interface Answer {
   memory: Memory;
@@ -109,7 +114,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
     const draft = dialog === checkStatus ? {} : sameCustomer(deps.drawKey(), memory.known);
-    const claimed = dialog === requestRma ? caseJustOpened(memory, heard) : {};
+    const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
 
@@ -131,6 +136,13 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (voted) return { memory: rest, replies: [voted] };
     if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
     const chosen = turn.namesArticle(heard.text);
+    const later = chosen ? undefined : afterwards(rest, heard, texts);
+    if (later?.kind === 'change')
+      return { memory: rest, replies: [{ text: texts.onRecord(later.caseNumber, later.label) }] };
+    if (later) {
+      const begun = await start(later.forReturn ? requestRma : openCase, rest, turn, heard);
+      return { ...begun, replies: rest.known ? [{ text: texts.anotherRequest }, ...begun.replies] : begun.replies };
+    }
     const job = chosen ? undefined : named(jobOf(heard));
     const { mistyped } = heard.understood.slots;
     if (mistyped !== undefined && job !== openCase) {
@@ -149,7 +161,17 @@ export function createResponder(deps: DialogDependencies): Respond {
       return { memory: { ...rest, answered: { article: article.id, key: deps.drawKey() } }, replies: [asked] };
     }
     if (told && isAsked(heard)) return { memory: rest, replies: [told.reply] };
-    return { memory: rest, replies: [smallTalk(texts, heard.understood.intents[0])] };
+    return introduced(rest, heard);
+  }
+
+  /** Whoever says who they are before what they want need not say it again. */
+  function introduced(memory: Memory, heard: Heard): Answer {
+    const reply = smallTalk(texts, heard.understood.intents[0]);
+    if (!['none', 'greeting'].includes(heard.understood.intents[0])) return { memory, replies: [reply] };
+    const { draft, noted } = fillPerson(deps, heard, sameCustomer('', memory.known), undefined);
+    if (noted.length === 0) return { memory, replies: [reply] };
+    const { key: _, products: _p, ...known } = draft;
+    return { memory: { ...memory, known }, replies: [{ ...reply, text: `${texts.noted(noted)}\n\n${reply.text}` }] };
   }
 
   /** What is said to whether the answer before helped; undefined where the message says nothing about that. */
@@ -201,12 +223,16 @@ function customerOf(draft: unknown): Pick<Memory, 'known'> {
 
 /** What the conversation knows from a dialog, whether it goes on or not: the cases opened here, the wrong guesses made. */
 function remembered(memory: Memory, draft: unknown): Partial<Memory> {
-  const { caseNumber, ownCase, rmaNumber, wrongGuesses } = (draft ?? {}) as Partial<Draft>;
+  const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact, email } = (draft ?? {}) as Partial<
+    Draft & StatusDraft
+  >;
+  const matched = email ?? contact?.email;
   const others = memory.cases.filter(one => one.number !== caseNumber);
   const own = { number: caseNumber ?? '', ...(rmaNumber ? { rma: rmaNumber } : {}) };
   return {
     ...(wrongGuesses ? { wrongGuesses } : {}),
     ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),
+    ...(caseNumber && !ownCase && matched ? { lookedUp: { number: caseNumber, email: matched } } : {}),
   };
 }
 
@@ -239,11 +265,20 @@ function asProblem(heard: Heard): Heard {
   return { text, understood: { ...understood, slots: { ...understood.slots, problem: text } } };
 }
 
-/** "I want an RMA for it": the case opened last in this conversation that has none, unless a product is named. */
-function caseJustOpened(memory: Memory, heard: Heard | undefined): { claimedCase?: string } {
-  const { products = [], problem, caseNumber } = heard?.understood.slots ?? {};
-  const last = memory.cases.findLast(one => one.rma === undefined);
-  return last && products.length === 0 && !problem && !caseNumber ? { claimedCase: last.number } : {};
+/**
+ * "I want an RMA for it": the case opened last in this conversation that has none, or the one that was just looked up,
+ * unless a product is named.
+ */
+function caseMeant(memory: Memory, { text, understood }: Heard): Partial<Draft> {
+  const { products, problem, caseNumber } = understood.slots;
+  if (products.length > 0 || problem || caseNumber || /\banother (?!rma\b|return\b)/i.test(text)) return {};
+  const isMeant = THAT_CASE.test(text);
+  const last = memory.cases.findLast(one => isMeant || one.rma === undefined);
+  if (last) return { claimedCase: last.number };
+  const { lookedUp } = memory;
+  if (!lookedUp || !isMeant) return {};
+  const { contact } = sameCustomer('', memory.known);
+  return { claimedCase: lookedUp.number, contact: { ...contact, email: lookedUp.email } };
 }
 
 /** Small talk and commands ask nothing of the articles; where a job is wanted, only what is plainly a question does. */

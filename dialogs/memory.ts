@@ -39,6 +39,8 @@ export const Memory = z.object({
   cases: z.array(z.object({ number: z.string(), rma: z.string().optional() })),
   /** The answer given last, while nobody has said yet whether it helped. */
   answered: z.object({ article: z.string(), key: z.string() }).optional(),
+  /** The case looked up last, with the email address that has matched (R24): "an RMA on that case". */
+  lookedUp: z.object({ number: z.string(), email: z.string() }).optional(),
   /** Attempts at a case or RMA number with the wrong email (R24). */
   wrongGuesses: z.number().int().default(0),
   lastSeen: z.coerce.date().optional(),

@@ -53,6 +53,8 @@ export interface AskStep<D> {
   name: string;
   /** The detail it asks for, where a person can name and change it. */
   field?: Field;
+  /** A detail that an answer here consists of, though it is changed elsewhere. */
+  reads?: Field;
   pending(draft: D): boolean;
   ask(draft: D, turn: TurnContext): Reply | Promise<Reply>;
   /** The question without what was told along with it the first time. */

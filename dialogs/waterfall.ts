@@ -223,6 +223,8 @@ async function change<D>(run: Run<D>, heard: Heard): Promise<Progress | undefine
   const told = heard.understood.change;
   const wish = told ?? run.waterfall.contradicted?.(heard, run.draft);
   if (!wish) return undefined;
+  // "Sorry, jo@acme.com" where an address is asked for anyway.
+  if (asked(run)?.reads === wish.field && wish.value !== undefined) return undefined;
   const step = askStepFor(run, wish.field);
   const isOfAnother = !told && wish.item !== undefined && !run.active.asking?.changing;
   const contradicts =
@@ -319,27 +321,31 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   return ask(run, step, lead, { step: step.name, misses, changing: asking.changing }, choices);
 }
 
-/** Does what is due, then asks the first question that is open. */
+/** Does what is due, then asks the first question that is open; what was done may open an earlier one again. */
 async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress> {
   const told: Reply[] = [];
   let said = lead;
-  for (const step of run.waterfall.steps) {
-    if (!step.pending(run.draft)) continue;
+  for (let done = 0; done <= MOST_DONE; done++) {
+    const step = run.waterfall.steps.find(one => one.pending(run.draft));
+    if (!step) break;
     if (step.kind === 'ask') {
       const progress = await ask(run, step, said, { step: step.name, misses: 0 });
       return { ...progress, replies: [...told, ...progress.replies] };
     }
-    const done = await step.run(run.draft, run.turn);
-    run.draft = done.draft;
-    if (done.kind === 'done' && done.issued) run.active = { ...run.active, trail: [] };
+    const outcome = await step.run(run.draft, run.turn);
+    run.draft = outcome.draft;
+    if (outcome.kind === 'done' && outcome.issued) run.active = { ...run.active, trail: [] };
     const opening = joined(said);
     if (opening) told.push({ text: opening });
     said = [];
-    told.push(...done.replies);
-    if (done.kind === 'ended') return { ...done, replies: told };
+    told.push(...outcome.replies);
+    if (outcome.kind === 'ended') return { ...outcome, replies: told };
   }
   throw new Error(`the dialog ${run.waterfall.name} has no end`);
 }
+
+/** More than any dialog does in one turn: a step that stays due would be done for ever. */
+const MOST_DONE = 20;
 
 /** Where the open question is still the next one, it stands as it was asked, with what it doubts. */
 function goOn<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Progress> {

@@ -122,8 +122,17 @@ export function withProducts(draft: Draft, known: Partial<Product>[]): Draft {
   return { ...draft, products: [...draft.products, ...added] };
 }
 
+const Customer = Draft.pick({
+  contact: true,
+  billing: true,
+  shipTo: true,
+  emailSlip: true,
+  phoneSaid: true,
+  addressSoFar: true,
+});
+
 /** What a new case in the same conversation need not ask again. */
 export function sameCustomer(key: string, before: unknown): Draft {
-  const known = Draft.pick({ contact: true, billing: true, shipTo: true }).safeParse(before);
+  const known = Customer.safeParse(before);
   return { ...emptyDraft(key), ...(known.success ? known.data : {}) };
 }

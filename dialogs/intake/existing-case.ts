@@ -23,15 +23,25 @@ export function caseEmailStep({ texts }: ExistingCaseDependencies): AskStep<Draf
     kind: 'ask',
     name: 'case-email',
     pending: draft => draft.claimedCase !== undefined && draft.contact.email === undefined,
-    ask: draft => ({ text: texts.askCaseEmail(draft.claimedCase ?? '') }),
+    reads: 'email',
+    ask: draft => ({
+      text: texts.askCaseEmail(draft.claimedCase ?? ''),
+      choices: draft.wrongGuesses ? texts.newCaseChoice : [],
+    }),
     why: texts.whyCaseEmail,
     answer(heard, draft, _turn, doubt) {
-      if (doubt === undefined && (heard.understood.answer === 'no' || /\bnew (case|one)\b/i.test(heard.text))) {
+      const { answer, slots } = heard.understood;
+      const isNo = answer === 'no' && slots.email === undefined;
+      if (doubt === undefined && (isNo || /\bnew (case|one|request)\b/i.test(heard.text))) {
         return { kind: 'taken', draft: { ...draft, claimedCase: undefined }, say: texts.newCaseThen };
       }
+      const claimed = { ...draft, claimedCase: slots.caseNumber ?? draft.claimedCase };
+      // The number was the mistake: the same question is asked for the other one.
+      if (slots.caseNumber && slots.email === undefined) return { kind: 'taken', draft: claimed };
+      if (slots.mistyped) return { kind: 'unclear', say: texts.mistyped(slots.mistyped) };
       return takeEmail(texts, heard, doubt, email => ({
         kind: 'taken',
-        draft: { ...draft, contact: { ...draft.contact, email } },
+        draft: { ...claimed, contact: { ...draft.contact, email } },
       }));
     },
   };
@@ -46,11 +56,12 @@ export function linkCaseStep(deps: ExistingCaseDependencies): DoStep<Draft> {
   return {
     kind: 'do',
     name: 'link-case',
-    pending: draft => draft.claimedCase !== undefined,
+    pending: draft => draft.claimedCase !== undefined && draft.contact.email !== undefined,
     async run(draft, turn) {
       const { claimedCase: number = '', wrongGuesses = 0, contact, ...rest } = draft;
       const own = turn.ownCases.includes(number);
-      const anew: Draft = { ...rest, contact: { ...contact, email: undefined }, wrongGuesses: wrongGuesses + 1 };
+      // The number stays, so that only what was wrong has to be typed again.
+      const anew: Draft = { ...draft, contact: { ...contact, email: undefined }, wrongGuesses: wrongGuesses + 1 };
       if (wrongGuesses >= MOST_GUESSES) {
         return { kind: 'ended', draft: { ...anew, wrongGuesses }, replies: [{ text: texts.tooManyGuesses }] };
       }
@@ -59,7 +70,12 @@ export function linkCaseStep(deps: ExistingCaseDependencies): DoStep<Draft> {
       const [open] = await deps.returns.ofCase(number);
       if (open) {
         const reply = { text: texts.openRma(open._id, writeDate(open.returnBy, turn.locale)) };
-        return { kind: 'ended', draft, replies: [{ ...reply, about: { caseNumber: number, rmaNumber: open._id } }] };
+        const known: Draft = { ...draft, caseNumber: number, ownCase: own, rmaNumber: open._id };
+        return {
+          kind: 'ended',
+          draft: known,
+          replies: [{ ...reply, about: { caseNumber: number, rmaNumber: open._id } }],
+        };
       }
       return {
         kind: 'done',

@@ -115,6 +115,10 @@ export function createEnglish(facts: DeskFacts) {
     }),
 
     safety: '**Safety first:** please switch it off at the supply, keep away from it, and do not switch it on again.',
+    /** A correction once the numbers are out (R24). */
+    onRecord: (caseNumber: string, what = 'detail') =>
+      `Your numbers stand. The ${what} on record is changed by our staff in service and repair: ${reach}, and name case number ${writeNumber(caseNumber)}.`,
+    anotherRequest: 'That becomes a request of its own. Who you are and where it goes I know already.',
     changeByPeople: `What is on record is changed by our staff: ${reach}, with your case number.`,
 
     // — when something fails (R10) —
@@ -347,6 +351,7 @@ export function createEnglish(facts: DeskFacts) {
     whyCaseEmail: 'Only its owner may go on with a case.',
     mistyped: (said: string) =>
       `“${quoted(said)}” cannot be one of our numbers: a digit must be mistyped. Please check it once more.`,
+    newCaseChoice: [say('A new case instead', 'a new case')],
     newCaseThen: 'All right, a new case then.',
     notACase: (number: string) => `${writeNumber(number)} is an RMA number. The case number begins with 4.`,
     unknownCase: `I find no case with that number and email address. Please check both, or ${reach}.`,
@@ -355,7 +360,7 @@ export function createEnglish(facts: DeskFacts) {
     alreadyOpen: (number: string) =>
       `Case ${writeNumber(number)} is open with that. To have it corrected, ${reach} and name the number.`,
     openRma: (number: string, returnBy: string) =>
-      `This case has an RMA already: **RMA ${writeNumber(number)}**, to be sent by ${returnBy}. You need no second one for the same units.`,
+      `This case has an RMA already: **RMA ${writeNumber(number)}**, to be sent by ${returnBy}. You need no second one for the same units; if another unit is broken, say “another product”.`,
     goOnWithCase: (number: string, products: string[]) => `Case ${writeNumber(number)}: ${list(products.map(quoted))}.`,
 
     // — summary —
