@@ -103,8 +103,11 @@ export interface Waterfall<D> {
   fill(heard: Heard, draft: D, turn: TurnContext, asked: Asked | undefined): { draft: D; noted: string[] };
   /** What a line that answers no question may tell all the same: a name or a street of a signature sent line by line. */
   stray?(heard: Heard, draft: D, asked: Asked): { draft: D; noted: string[] };
-  /** Points the draft at what a change is about; a reply, where that must be asked. */
-  aim(draft: D, change: Change): { draft: D } | { ask: Reply };
+  /**
+   * Points the draft at what a change is about, and says which detail is meant where the words left that open; a
+   * question, where that must be asked; a line, where there is no such thing to change.
+   */
+  aim(draft: D, change: Change, heard: Heard): { draft: D; change?: Change } | { ask: Reply } | { say: string };
   /** "The serial is …", said where something else was asked, and not what is on the draft: a change all the same. */
   contradicted?(heard: Heard, draft: D): Change | undefined;
   /** Commands of this dialog alone ("remove product 2"). */

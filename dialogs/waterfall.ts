@@ -233,11 +233,13 @@ async function change<D>(run: Run<D>, heard: Heard): Promise<Progress | undefine
   return meant ? changeTo(run, wish, heard) : undefined;
 }
 
-async function changeTo<D>(run: Run<D>, wish: Change, heard: Heard): Promise<Progress | undefined> {
+async function changeTo<D>(run: Run<D>, said: Change, heard: Heard): Promise<Progress | undefined> {
+  const aimed = run.waterfall.aim(run.draft, said, heard);
+  if ('say' in aimed) return repeat(run, [aimed.say]);
+  const wish = ('change' in aimed ? aimed.change : undefined) ?? said;
   const step = askStepFor(run, wish.field);
-  if (!step) return undefined;
-  const aimed = run.waterfall.aim(run.draft, wish);
   if ('ask' in aimed) return { kind: 'asking', active: { ...run.active, draft: run.draft }, replies: [aimed.ask] };
+  if (!step) return undefined;
   run.draft = aimed.draft;
   const changing: Asking = { step: step.name, misses: 0, changing: true };
   const focus = run.waterfall.focus?.(run.draft, step.name);

@@ -2,9 +2,11 @@
 import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
+import { readLabelled } from '../understanding/change.ts';
+import { countryOf } from '../understanding/countries.ts';
 import { readEmail } from '../understanding/email.ts';
 import { readName } from '../understanding/name.ts';
-import type { EmailReading } from '../understanding/understood.ts';
+import type { Change, EmailReading } from '../understanding/understood.ts';
 import { wholeAddress } from './addresses.ts';
 import type { Draft } from './draft.ts';
 
@@ -99,8 +101,12 @@ export function companyStep(texts: Texts, country: string, pending: (draft: Draf
       const { text, understood } = heard;
       if (understood.answer === 'no' || NO_COMPANY.test(text)) return taken(draft, { company: null });
       if (wholeAddress(text, country)) return { kind: 'unclear' };
+      const labelled = readLabelled(text, understood.slots);
+      if (labelled && !isOfCompany(labelled, text)) return { kind: 'elsewhere', change: labelled };
+      if (isCountry(text)) return { kind: 'unclear', say: texts.countryNoCompany };
+      if (PHONE_LIKE.test(text)) return { kind: 'unclear', say: texts.phoneNoCompany };
       if (/^\W*(yes|yeah|yep|sure|ok|okay)\W*$/i.test(text)) return { kind: 'unclear', say: texts.whichCompany };
-      const company = understood.slots.company ?? text.replace(/\s+/g, ' ').trim();
+      const company = understood.slots.company ?? (labelled?.value ?? text).replace(/\s+/g, ' ').trim();
       return isCompany(company) && !texts.keepWords.test(text)
         ? taken(draft, { company })
         : { kind: 'unclear', say: texts.unclearCompany };
@@ -109,13 +115,29 @@ export function companyStep(texts: Texts, country: string, pending: (draft: Draf
   };
 }
 
+/** "M: 07700 900123": hardly more than digits. */
+const PHONE_LIKE = /^\W*(?:[a-z]{1,6}\W+)?[+(]?\d[\d\s()./-]{5,}\d(?:\s*(?:ext|x)\W*\d+)?\W*$/i;
+
+/** "The name is Acme" names the company here, "my name is Jo" does not. */
+function isOfCompany({ field }: Change, text: string): boolean {
+  return field === 'company' || (field === 'name' && !/\b(?:my|contact|first|last|family|sur|person)/i.test(text));
+}
+
+/** "Japan", "UK": a country and nothing else; of its codes only those that are no firm's ("GE", "ARM"). */
+function isCountry(text: string): boolean {
+  const said = text.trim().replace(/[.!]+$/, '');
+  return /^(?:uk|usa?|uae|.{4,})$/i.test(said) && countryOf(said) !== undefined;
+}
+
 const NO_COMPANY =
   /^\W*(none|skip|n\/?a|nothing|just me|myself|me|-+)\W*$|\b(private|individual|home ?owner|for myself|no company)\b/i;
 
 /** A name, not a sentence, a number or markup. */
 function isCompany(text: string): boolean {
   const isSentence =
-    /^(ignore|that|this|it|i|i'm|we|you|what|why|how|not|the last)\b/i.test(text) || text.split(' ').length > 8;
+    /^(ignore|that|this|it|i|i'm|we|you|what|why|how|not|the last|(change|edit|update|upgrade|downgrade|set) (the|my|it|to))\b/i.test(
+      text,
+    ) || text.split(' ').length > 8;
   return text.length <= LONGEST_COMPANY && /\p{L}/u.test(text) && !/[?@<>{}"]/.test(text) && !isSentence;
 }
 

@@ -4,6 +4,7 @@ import type { Catalog } from '../../services/catalog/product.ts';
 import { quoted } from '../reply.ts';
 import type { Asked, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
+import { excerpt } from '../texts/wording.ts';
 import { blankProduct, type Draft, isOpen, lacksSerial, type Product, withProduct, withProducts } from './draft.ts';
 import { LONGEST_PROBLEM, mentioned } from './mentioned.ts';
 import { fillPerson } from './person.ts';
@@ -159,7 +160,7 @@ function notes(deps: FillDependencies, told: Partial<Product>[], turn: TurnConte
 function faultNotes({ texts }: FillDependencies, { problem, since }: Partial<Product>, turn: TurnContext): string[] {
   const began = since && texts.since(writeDate(since.value, turn.locale), since.vague);
   return [
-    ...(problem ? [`${texts.labels.problem} “${quoted(problem)}”`] : []),
+    ...(problem ? [`${texts.labels.problem} “${quoted(excerpt(problem))}”`] : []),
     ...(began ? [texts.sinceNoted(began)] : []),
   ];
 }

@@ -2,34 +2,17 @@
 
 import { sameSerial } from '../../services/catalog/units.ts';
 import type { Heard, Waterfall } from '../step.ts';
-import type { Texts } from '../texts/en.ts';
 import { readExpedite } from '../understanding/expedite.ts';
 import { plainWords } from '../understanding/plain-words.ts';
-import type { Change, Field, Slots } from '../understanding/understood.ts';
-import { Draft, isOpen, lacksSerial, type Product, productFor } from './draft.ts';
+import type { Change, Slots } from '../understanding/understood.ts';
+import { aim, isOfAbsent, productNamed } from './aim.ts';
+import { Draft, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { lacksFirmware, lacksVersion } from './firmware.ts';
 import { phoneOnFile } from './phone.ts';
 import { productCommand } from './product-commands.ts';
-import { nameOf } from './product-turns.ts';
 import { correctedSerial } from './serial-correction.ts';
 import { strayLine } from './stray-lines.ts';
-
-/** The details that each product has of its own. */
-const OF_PRODUCT: readonly Field[] = ['model', 'serial', 'problem', 'since', 'firmware', 'data'];
-/** What belongs to a case once it is open: changing it is not this dialog's business any more (R24). */
-const OF_CASE: readonly Field[] = [
-  'name',
-  'email',
-  'phone',
-  'company',
-  'billing',
-  'model',
-  'serial',
-  'problem',
-  'since',
-  'quantity',
-];
 
 /** What of a product each step asks for, so that an answer and a way back find the product that was meant. */
 const LACKING: Record<string, (product: Product) => boolean> = {
@@ -49,31 +32,10 @@ export function intakeForm(
     draft: Draft,
     fill: (heard, draft, turn, asked) => fillDraft(deps, heard, draft, turn, asked),
     stray: (heard, draft, asked) => strayLine(deps, heard, draft, asked),
-    aim: (draft, change) => aim(texts, draft, change),
+    aim: (draft, change, heard) => aim(texts, draft, change, heard),
     contradicted,
     command: (heard, draft) => productCommand(deps, heard, draft),
     focus: (draft, step) => (LACKING[step] ? productFor(draft, LACKING[step])?.id : undefined),
-  };
-}
-
-/** Finds the product that a change is about; asks where several could be meant. */
-function aim(texts: Texts, draft: Draft, change: Change): { draft: Draft } | { ask: { text: string } } {
-  if (draft.caseNumber && OF_CASE.includes(change.field)) return { ask: { text: texts.alreadyOpen(draft.caseNumber) } };
-  if (!OF_PRODUCT.includes(change.field)) return { draft };
-  const product = change.item === undefined ? undefined : draft.products[change.item - 1];
-  if (change.item !== undefined && !product) {
-    return { ask: { text: texts.noSuchProduct(change.item, draft.products.length) } };
-  }
-  const only = draft.products.length === 1 ? draft.products[0] : undefined;
-  const current = draft.products.find(isOpen);
-  const meant = product ?? only ?? current;
-  if (meant) return { draft: { ...draft, focus: meant.id } };
-  const what = texts.labels[change.field as 'model'];
-  return {
-    ask: texts.whichProduct(
-      what,
-      draft.products.map(one => nameOf(draft, one)),
-    ),
   };
 }
 
@@ -96,7 +58,8 @@ function contradicted(heard: Heard, draft: Draft): Change | undefined {
 function namedSerial({ text, understood }: Heard, draft: Draft): Change | undefined {
   const { products } = understood.slots;
   const serial = products.length === 1 ? products[0]?.serial : undefined;
-  const last = draft.products.findLast(product => product.serial);
+  if (serial && isOfAbsent(draft, text)) return { field: 'serial', value: serial.raw };
+  const last = productNamed(draft, text) ?? draft.products.findLast(product => product.serial);
   const named = serial && last?.serial && /\b(serial|s\/?n)\b/i.test(text) && !draft.products.some(lacksSerial);
   const { model } = products[0] ?? {};
   // Another model with its serial is another product.

@@ -12,7 +12,7 @@ import { due, shownOf } from './product-turns.ts';
 const LONGEST_MODEL = 60;
 
 /** What a product may be called by somebody who cannot read its label. */
-const SORT =
+export const SORT =
   /\b(cam(era)?s?|dome|ptz|bullet|turret|fisheye|recorder|dvr|nvr|server|monitor|screen|lens|encoder|decoder|keyboard|joystick|controller|switch|illuminator|light|housing|enclosure|multiplexer|matrix|box|unit|positioner|pan.?tilt|transmitter|receiver|converter)s?\b/i;
 /** "None of these", to the models that were offered. */
 const NONE_OF_THESE = /\b(none|neither) of\b/i;

@@ -3,6 +3,7 @@ import { writeDate } from '../../services/calendar.ts';
 import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
+import { excerpt } from '../texts/wording.ts';
 import { readDate } from '../understanding/date.ts';
 import { datesByItem } from '../understanding/dates-by-item.ts';
 import { readSerial } from '../understanding/serial.ts';
@@ -52,7 +53,7 @@ export function problemStep({ texts, country }: { texts: Texts; country: string 
           .join(' '),
       };
     },
-    shown: draft => shownOf(draft, lacksProblem, product => product.problem && quoted(product.problem)),
+    shown: draft => shownOf(draft, lacksProblem, product => product.problem && quoted(excerpt(product.problem))),
   };
 }
 

@@ -7,7 +7,6 @@ import { readSerial } from '../understanding/serial.ts';
 import { blankProduct, type Draft, isOpen, MOST_PRODUCTS, withProducts } from './draft.ts';
 import type { FillDependencies } from './fill.ts';
 import { likeBefore, mentioned } from './mentioned.ts';
-import { nameOf } from './product-turns.ts';
 
 interface Obeyed {
   draft: Draft;
@@ -37,7 +36,10 @@ function removal(texts: Texts, heard: Heard, draft: Draft): Obeyed | undefined {
   if (!product) return undefined;
   if (draft.products.length < 2) return { draft, say: texts.onlyProduct };
   const products = draft.products.filter(other => other.id !== product.id);
-  return { draft: { ...draft, products, focus: undefined }, say: texts.removed(nameOf(draft, product)) };
+  return {
+    draft: { ...draft, products, focus: undefined },
+    say: texts.removed(draft.products.indexOf(product) + 1, product.model ?? ''),
+  };
 }
 
 const NO_OTHER =

@@ -4,7 +4,9 @@ import { type Choice, quoted } from '../reply.ts';
 import type { AskStep, Heard, TurnContext } from '../step.ts';
 import type { FormSection, Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
+import { excerpt } from '../texts/wording.ts';
 import { writeAddress } from '../understanding/address.ts';
+import { readLabelled } from '../understanding/change.ts';
 import type { Change, Field } from '../understanding/understood.ts';
 import type { Draft, Product } from './draft.ts';
 
@@ -51,6 +53,8 @@ export function summaryStep(deps: {
     }),
     why: texts.whySummary,
     answer(heard, draft, _turn, doubt) {
+      const labelled = readLabelled(heard.text, heard.understood.slots);
+      if (labelled) return { kind: 'elsewhere', change: labelled };
       const named = namedField(heard);
       const isYes = heard.understood.answer === 'yes' && !/\b(but|except|change|not|no)\b|\?/i.test(heard.text);
       // A yes to "what shall I change?" confirms nothing: the form is shown once more.
@@ -104,7 +108,7 @@ function form(
     title: labels.product(at + 1, one.model ?? ''),
     lines: [
       ...line(labels.serial, one.serial ? quoted(one.serial.raw) : labels.noSerial),
-      ...line(labels.problem, one.problem && quoted(one.problem)),
+      ...line(labels.problem, one.problem && quoted(excerpt(one.problem))),
       ...line(
         labels.since,
         one.since ? texts.since(writeDate(one.since.value, turn.locale), one.since.vague) : texts.sinceUnknown,

@@ -109,9 +109,19 @@ export function createEnglish(facts: DeskFacts) {
       'I am sorry: we have to begin this request again, because it was started on an older version of this desk.',
     noSuchProduct: (position: number, count: number) =>
       `I have ${count === 1 ? 'one product' : `${count} products`} in this request, no number ${position}.`,
-    whichProduct: (what: string, models: string[]) => ({
+    noSuchModel: (model: string) => `There is no ${quoted(model)} in this request.`,
+    whichProduct: (what: string, models: string[], value?: string) => ({
       text: `For which product shall I change the ${what}?`,
-      choices: models.map((model, at) => say(`${at + 1}: ${model}`, `Change the ${what} of product ${at + 1}`)),
+      choices: models.map((model, at) =>
+        say(`${at + 1}: ${model}`, `Change the ${what} of product ${at + 1}${value ? ` to ${value}` : ''}`),
+      ),
+    }),
+    whichAddress: (billing?: string, shipTo?: string) => ({
+      text: 'Which address do you mean?',
+      choices: [
+        say('Billing address', `Change the billing address${billing ? ` to ${billing}` : ''}`),
+        say('Ship-to address', `Change the ship-to address${shipTo ? ` to ${shipTo}` : ''}`),
+      ],
     }),
 
     safety: '**Safety first:** please switch it off at the supply, keep away from it, and do not switch it on again.',
@@ -162,6 +172,8 @@ export function createEnglish(facts: DeskFacts) {
       })[why],
     askCompany: 'Which company is this for? If none, say “none”.',
     whichCompany: 'What is it called?',
+    countryNoCompany: 'That is a country. What is the company called? If there is none, say “none”.',
+    phoneNoCompany: 'That looks like a phone number, not like a company. To change yours, say “change the phone to …”.',
     unclearCompany: 'A name of up to 120 characters, please; or “none”.',
     expeditedNoted: 'expedited service',
     statusEmailsNoted: (wanted: boolean) => (wanted ? 'status emails' : 'no status emails'),
@@ -267,7 +279,8 @@ export function createEnglish(facts: DeskFacts) {
       return `${count}, then${named}.${waits ? turn : ''}`;
     },
     onlyProduct: 'That is the only product of this request. “cancel” drops the request as a whole.',
-    removed: (product: string) => `Removed: ${quoted(product)}.`,
+    removed: (position: number, model: string) =>
+      `Removed: product ${position}${model ? `, the ${quoted(model)}` : ''}.`,
     warranty(product: string, warranty: Warranty, locale: string): string {
       const years = writeMonths(warranty.months);
       switch (warranty.kind) {

@@ -12,7 +12,9 @@ const FIELDS: readonly (readonly [field: Field, name: string])[] = [
     'shipTo',
     '(?:ship(?:ping|ment)?(?:[- ]to)?|delivery|return|mailing|postal)(?: addr(?:ess)?| adress| info(?:rmation)?| details?)|ship[- ]?to|destination',
   ],
-  ['shipTo', 'addr(?:ess)?|adress'],
+  ['postcode', '(?:zip|postal|post)[- ]?codes?|zip'],
+  ['address', 'addr(?:ess)?|adress'],
+  ['city', 'city|town'],
   ['serial', '(?:serial|seriel|s/n|sn)(?: ?(?:number|numbr|no|nr|num|code|#))?s?'],
   ['model', '(?:model|product|part)(?: ?(?:number|numbr|no|nr|num|name|code))?'],
   [
@@ -20,7 +22,7 @@ const FIELDS: readonly (readonly [field: Field, name: string])[] = [
     '(?:(?:tele)?phone|cell(?:phone)?|mobile|tel|contact|callback|call-back|fax)(?: ?(?:number|numbr|no|nr|num|#))|(?:tele)?phone|cell(?:phone)?|mobile|tel',
   ],
   ['company', '(?:company|organi[sz]ation|business|firm|employer)(?: name)?'],
-  ['name', '(?:(?:contact|first|last|full|person|sur)[- ]?)?name|contact person|contact|surname'],
+  ['name', '(?:(?:contact|first|last|full|person|sur|family)[- ]?)?name|contact person|contact|surname'],
   [
     'quantity',
     'quantity|quantities|qty|count|amount of (?:units|cameras)|number of (?:units|cameras|products|items|domes|pieces)|how many',
@@ -41,6 +43,8 @@ const FIELDS: readonly (readonly [field: Field, name: string])[] = [
   ['data', 'data (?:answer|choice|request|option|copy request|recovery request)'],
   ['troubleshooting', 'troubleshooting(?: answer| steps| notes)?'],
 ];
+/** Details that a label names ("firmware: as it is"), while "update the firmware" asks for a service. */
+const LABELS: typeof FIELDS = [...FIELDS, ['firmware', 'firmware(?: version)?']];
 const FIELD = `(?<field>${FIELDS.map(([, name]) => `(?:${name})`).join('|')})`;
 const ITEM =
   "(?:(?<item>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|other) (?:one(?:'s)? |camera(?:'s)? |unit(?:'s)? |product(?:'s)? |item(?:'s)? )?)?";
@@ -83,7 +87,15 @@ export const NAMED: readonly RegExp[] = [
   build(`(?:^|[\\s,.;!])use (?:this|a different|another|the) ${FIELD}\\b(?: instead)?[\\s:,-]*(?<value>\\S.*)?`),
 ];
 
+/** What may stand before a label: "yes, but", "that is correct except". */
+const BEFORE = `(?:(?:${REGRET}|yes|yep|yeah|ok|okay|but|and|also|except(?: that| for)?|only|just|that|this|it|is|all|everything|right|correct|fine|good|looks)\\b[\\s,.!:;-]+){0,8}`;
+
+/** "company: Doe Inc", "the serial of the NSM5200 is N5556670", "that is correct except the zip is 62702". */
+export const LABELLED = build(
+  `^\\W*${BEFORE}${THE}${ITEM}(?<field>${LABELS.map(([, name]) => `(?:${name})`).join('|')})\\b${ITEM_AFTER}(?: (?:of|for|on) (?:(?:the|my|our) )?[\\w/-]+(?: address)?)? ?${LINK}(?=[\\s:=])[\\s:=]*(?<value>\\S.*)`,
+);
+
 /** The detail that is called so. */
 export function fieldOf(said: string): Field | undefined {
-  return FIELDS.find(([, name]) => new RegExp(`^(?:${name})$`, 'i').test(said))?.[0];
+  return LABELS.find(([, name]) => new RegExp(`^(?:${name})$`, 'i').test(said))?.[0];
 }

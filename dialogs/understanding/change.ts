@@ -1,11 +1,11 @@
-import { fieldOf, NAMED, REGRET } from './change-forms.ts';
+import { fieldOf, LABELLED, NAMED, REGRET } from './change-forms.ts';
+import { itemOf, readValue, valueFor } from './change-value.ts';
 import { readExpedite } from './expedite.ts';
 import { readName } from './name.ts';
 import { plainWords } from './plain-words.ts';
 import { readQuantity } from './quantity.ts';
 import { respell } from './spelling.ts';
-import type { Change, Field, PhoneReading, Slots } from './understood.ts';
-import { readYesNo } from './yes-no.ts';
+import type { Change, Field, Slots } from './understood.ts';
 
 /** "actually it's Joanna", "no, B5512345"; but "no audio" is no correction. */
 const CORRECTION = new RegExp(
@@ -50,72 +50,25 @@ function named(text: string, slots: Slots): Change | undefined {
       if (field === 'problem' || field === 'model') continue;
     }
     const item = itemOf(groups['item'] ?? groups['after'] ?? groups['number']);
-    const value =
-      field === 'expedited' ? wished(groups['value']) : (readValue(field, slots, item) ?? tidyValue(groups['value']));
+    const value = valueFor(field, groups['value'], slots, item);
     return { field, ...(value === undefined ? {} : { value }), ...(item === undefined ? {} : { item }) };
   }
   return undefined;
 }
 
-const ITEMS: Readonly<Record<string, number>> = {
-  first: 1,
-  '1st': 1,
-  second: 2,
-  '2nd': 2,
-  other: 2,
-  third: 3,
-  '3rd': 3,
-  fourth: 4,
-  '4th': 4,
-  fifth: 5,
-  '5th': 5,
-};
+/** What a label may be followed by that gives no value: "the address is right". */
+const NO_VALUE =
+  /^(?:(?:all |still |quite |also )*(?:right|correct|fine|good|ok(?:ay)?|wrong|incorrect|the same)|not\b.*)$/i;
 
-function itemOf(said: string | undefined): number | undefined {
-  if (said === undefined) return undefined;
-  return /^\d$/.test(said) ? Number(said) : ITEMS[said.toLowerCase()];
-}
-
-/** What a reader made of the new value, where one did. */
-function readValue(field: Field, slots: Slots, item?: number): string | undefined {
-  const { email, phone, products, since, quantity, name } = slots;
-  const product = products.at(item !== undefined && products.length > item - 1 ? item - 1 : -1);
-  if (field === 'email') return email?.kind === 'email' || email?.kind === 'slip' ? email.value : undefined;
-  if (field === 'phone') return phone?.kind === 'phone' ? phoneValue(phone) : undefined;
-  if (field === 'serial') return product?.serial?.raw;
-  if (field === 'model') return product?.model;
-  if (field === 'since') return since?.kind === 'date' ? since.value : undefined;
-  if (field === 'quantity') return quantity === undefined ? undefined : String(quantity);
-  return field === 'name' ? name : undefined;
-}
-
-/** "change expedited to no": the word expedited names the wish here, only what follows decides it. */
-function wished(said: string | undefined): string | undefined {
-  const value = tidyValue(said);
-  const read = value === undefined ? undefined : (readYesNo(value) ?? asAnswer(readExpedite(plainWords(value))));
-  return read ?? value;
-}
-
-function asAnswer(wish: boolean | undefined): 'yes' | 'no' | undefined {
-  return wish === undefined ? undefined : wish ? 'yes' : 'no';
-}
-
-/** A number whose country is not sure stays as it was typed. */
-function phoneValue({ value, unsure, extension }: Extract<PhoneReading, { kind: 'phone' }>): string {
-  return extension === undefined ? (unsure ?? value) : `${unsure ?? value} ext. ${extension}`;
-}
-
-function tidyValue(said: string | undefined): string | undefined {
-  const value = said
-    ?.replace(/^(?:to|is|it's|it is|as|:|=|,|please)[\s:=,]+/i, '')
-    .replace(/,? (?:not (?!far)\S.{0,60}|instead|please|pls|thanks|thank you|after all)[\s.!]*$/i, '')
-    .replace(/[\s.,;!]+$/, '')
-    .trim();
-  return value === undefined ||
-    value === '' ||
-    /^(?:please|pls|thanks|again|instead|it|that|this|too|also|now|first|on file)$/i.test(value)
-    ? undefined
-    : value;
+/** Reads "company: Doe Inc", "the zip is 62702": a detail told by its name, which is a correction only where it is known. */
+export function readLabelled(text: string, slots: Slots): Change | undefined {
+  const groups = text.includes('?') ? undefined : LABELLED.exec(text.slice(0, LONGEST_CORRECTION))?.groups;
+  const field = groups?.['field'] === undefined ? undefined : fieldOf(groups['field']);
+  if (!groups || !field) return undefined;
+  const item = itemOf(groups['item'] ?? groups['after'] ?? groups['number']);
+  const value = valueFor(field, groups['value'], slots, item);
+  if (value === undefined || NO_VALUE.test(value)) return undefined;
+  return { field, value, ...(item === undefined ? {} : { item }) };
 }
 
 function expedited(words: string): Change | undefined {

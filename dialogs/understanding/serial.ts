@@ -46,7 +46,9 @@ export function findSerials(text: string): FoundSerial[] {
     const begin = after + link.length;
     // "serial number for the SD4N-B1 is …"
     const verb = /^[^.!?\n]{0,40}?(?:\bis\b|[:=])\s*/.exec(text.slice(after, after + 60))?.[0].length ?? 0;
-    const at = [begin, after + verb].find(place => serialAt(text.slice(place, place + 300)));
+    // There the product comes first, whose model may have the form of a serial.
+    const places = /\b(?:of|for|on) (?:the|my|our) *$/i.test(link) ? [after + verb, begin] : [begin, after + verb];
+    const at = places.find(place => serialAt(text.slice(place, place + 300)));
     const read = at === undefined ? undefined : serialAt(text.slice(at, at + 300));
     from = after;
     if (at === undefined || !read) continue;

@@ -28,6 +28,10 @@ export type Field =
   | 'company'
   | 'billing'
   | 'shipTo'
+  /** An address of which is not said whether it is billed or shipped to, and parts of one. */
+  | 'address'
+  | 'postcode'
+  | 'city'
   | 'model'
   | 'serial'
   | 'problem'

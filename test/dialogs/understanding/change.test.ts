@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readLabelled } from '../../../dialogs/understanding/change.ts';
 import { createUnderstanding } from '../../../dialogs/understanding/understand.ts';
 import type { Change } from '../../../dialogs/understanding/understood.ts';
 import { createCatalog } from '../../../services/catalog/catalog.ts';
@@ -89,5 +90,26 @@ describe('a correction', () => {
     'wrong',
   ]) {
     it(`is not "${said}"`, async () => assert.equal(await changeIn(said), undefined));
+  }
+});
+
+describe('a detail told by its name', () => {
+  const labelled: readonly (readonly [said: string, change: Change | undefined])[] = [
+    ['company: Doe Inc', { field: 'company', value: 'Doe Inc' }],
+    ['yes, but the company is Doe & Sons', { field: 'company', value: 'Doe & Sons' }],
+    ['my surname is Dough', { field: 'name', value: 'Dough' }],
+    ['that is correct except the zip is 62702', { field: 'postcode', value: '62702' }],
+    ['no, the city is Chicago', { field: 'city', value: 'Chicago' }],
+    ['firmware: as it is', { field: 'firmware', value: 'as it is' }],
+    ['the address is 7 Elm St, Boston, MA 02101', { field: 'address', value: '7 Elm St, Boston, MA 02101' }],
+    ['the address is right', undefined],
+    ['the company is not Doe', undefined],
+    ['is the company Doe Inc?', undefined],
+    ['Acme Security', undefined],
+    ['yes', undefined],
+  ];
+  for (const [said, change] of labelled) {
+    it(`is ${change?.field ?? 'nothing'} in "${said}"`, () =>
+      assert.deepEqual(readLabelled(said, { products: [] }), change));
   }
 });

@@ -23,6 +23,7 @@ describe('a serial number', () => {
     ["it's A1234567.", 'A1234567', 'A1234567'],
     ['the serial is A1234567, it is on the back', 'A1234567', 'A1234567'],
     ['the serial number on the label is A1234567', 'A1234567', 'A1234567'],
+    ['the serial of the NSM5200 is N5556670', 'N5556670', 'N5556670'],
     ['sure, B5512345', 'B5512345', 'B5512345'],
     ['A12 345 678', 'A12 345 678', 'A12345678'],
     ['B 55 12 345', 'B 55 12 345', 'B5512345'],
