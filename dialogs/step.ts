@@ -107,7 +107,11 @@ export interface Waterfall<D> {
    * Points the draft at what a change is about, and says which detail is meant where the words left that open; a
    * question, where that must be asked; a line, where there is no such thing to change.
    */
-  aim(draft: D, change: Change, heard: Heard): { draft: D; change?: Change } | { ask: Reply } | { say: string };
+  aim(
+    draft: D,
+    change: Change,
+    heard: Heard,
+  ): { draft: D; change?: Change } | { ask: Reply; change?: Change } | { say: string };
   /** "The serial is …", said where something else was asked, and not what is on the draft: a change all the same. */
   contradicted?(heard: Heard, draft: D): Change | undefined;
   /** Commands of this dialog alone ("remove product 2"). */

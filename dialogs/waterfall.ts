@@ -236,10 +236,10 @@ async function change<D>(run: Run<D>, heard: Heard): Promise<Progress | undefine
 async function changeTo<D>(run: Run<D>, said: Change, heard: Heard): Promise<Progress | undefined> {
   const aimed = run.waterfall.aim(run.draft, said, heard);
   if ('say' in aimed) return repeat(run, [aimed.say]);
-  const wish = ('change' in aimed ? aimed.change : undefined) ?? said;
+  const wish = aimed.change ?? said;
   const step = askStepFor(run, wish.field);
-  if ('ask' in aimed) return { kind: 'asking', active: { ...run.active, draft: run.draft }, replies: [aimed.ask] };
   if (!step) return undefined;
+  if ('ask' in aimed) return { kind: 'asking', active: { ...run.active, draft: run.draft }, replies: [aimed.ask] };
   run.draft = aimed.draft;
   const changing: Asking = { step: step.name, misses: 0, changing: true };
   const focus = run.waterfall.focus?.(run.draft, step.name);

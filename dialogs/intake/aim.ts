@@ -24,7 +24,7 @@ const OF_CASE: readonly Field[] = [
   'quantity',
 ];
 
-type Aimed = { draft: Draft; change?: Change } | { ask: Reply } | { say: string };
+type Aimed = { draft: Draft; change?: Change } | { ask: Reply; change?: Change } | { say: string };
 
 /** Finds what a change is about; asks where several things could be meant. */
 export function aim(texts: Texts, draft: Draft, said: Change, heard: Heard): Aimed {
@@ -85,7 +85,8 @@ function aimAtAddress(texts: Texts, draft: Draft, { field, value }: Change): Aim
   };
   if (!other) return { draft, change: of(billing || !draft.caseNumber ? 'billing' : 'shipTo', billing) };
   if (!billing) return { draft, change: of('shipTo', other) };
-  return { ask: texts.whichAddress(of('billing', billing).value, of('shipTo', other).value) };
+  const change = of('billing', billing);
+  return { ask: texts.whichAddress(change.value, of('shipTo', other).value), change };
 }
 
 /** An address on one line with another postal code or city. */
