@@ -78,13 +78,15 @@ export function createResponder(deps: DialogDependencies): Respond {
   }
 
   /** What the person has here: the products of the request under way, else those of their latest return. */
-  async function sceneOf(memory: Memory, draft: unknown): Promise<Pick<Scene, 'products' | 'rma'>> {
+  async function sceneOf(memory: Memory, draft: unknown): Promise<Omit<Scene, 'today' | 'locale'>> {
     const { products = [] } = Draft.partial().safeParse(draft).data ?? {};
     const number = memory.cases.findLast(({ rma }) => rma !== undefined)?.rma;
     const rma = number === undefined ? undefined : await deps.returns.find(number);
     const named = products.flatMap(({ model, ...rest }) => (model === undefined ? [] : { ...rest, model }));
     return {
       products: named.length > 0 ? named : (rma?.items ?? []),
+      caseNumber: memory.cases.at(-1)?.number,
+      before: memory.answered && answers.named(memory.answered.article),
       rma: rma && { number: rma._id, returnBy: rma.returnBy, activeUntil: rma.activeUntil },
     };
   }
@@ -113,7 +115,7 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
-    const draft = dialog === checkStatus ? {} : sameCustomer(deps.drawKey(), memory.known);
+    const draft = dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
@@ -149,11 +151,12 @@ export function createResponder(deps: DialogDependencies): Respond {
       return { memory: rest, replies: [{ text: texts.mistyped(mistyped), choices: texts.openingChoices }] };
     }
     const told = chosen || mayAsk(heard, job !== undefined) ? await turn.tell(heard, undefined) : undefined;
-    if (job) {
+    const asks = onlyAsks(heard) && (told?.kind === 'answered' || (told?.kind === 'offered' && job === checkStatus));
+    if (job && !asks) {
       const begun = await start(job, rest, turn, isStory(heard) ? asProblem(heard) : heard);
       return told?.kind === 'answered' ? { ...begun, replies: [told.reply, ...begun.replies] } : begun;
     }
-    const aside = asideFor(heard.text, texts);
+    const aside = asideFor(heard.text, texts, told?.kind === 'answered');
     if (aside) return { memory: rest, replies: [{ text: aside, choices: texts.openingChoices }] };
     if (told?.kind === 'answered') {
       const { reply, article } = told;
@@ -213,6 +216,14 @@ export function createResponder(deps: DialogDependencies): Respond {
     const lead = [danger, back && texts.welcomeBack, spoken.attachments > 0 && texts.fileToo].filter(Boolean).join(' ');
     return { memory: answer.memory, replies: lead ? [{ text: lead }, ...answer.replies] : answer.replies };
   };
+}
+
+/** "Where is my camera now?", asked by who has just been given the numbers; a number that is named goes before. */
+function ownStatus(memory: Memory): StatusDraft {
+  const last = memory.cases.at(-1);
+  const { contact } = sameCustomer('', memory.known);
+  if (!last || !contact.email) return {};
+  return { number: last.rma ?? last.number, of: last.rma ? 'rma' : 'case', email: contact.email };
 }
 
 /** Who the customer is, for the next request in the same conversation. */
@@ -299,9 +310,24 @@ function isAsked({ understood }: Heard): boolean {
   return understood.intents[0] === 'faq';
 }
 
+const QUESTION =
+  /\?|^\W*(?:can|could|do|does|did|will|would|is|are|how|what|when|where|who|why|which|should|may|what if)\b/i;
+/** The thing that is wanted, by its name: what sounds like a wish without it may be a question. */
+const WANTED = /\b(?:rma|return|repair|fix|send|number|case|ticket)/i;
+
+/** "Can you get my video back if the disk is dead?" asks; it tells of no product, and wants nothing done. */
+function onlyAsks({ text, understood }: Heard): boolean {
+  const { intents, slots } = understood;
+  const own = intents.includes('check-status') && /\b(?:my|our|it)\b/i.test(text);
+  const tells = slots.products.length > 0 || slots.caseNumber !== undefined || slots.rmaNumber !== undefined;
+  const wants = intents.includes('request-rma') && WANTED.test(text);
+  return QUESTION.test(text) && !tells && !own && !wants;
+}
+
 function mayAsk({ text, understood }: Heard, wantsJob: boolean): boolean {
   const { intents } = understood;
-  if (intents.includes('faq')) return true;
+  if (intents.includes('faq') || understood.answer !== undefined) return intents.includes('faq');
+  if (QUESTION.test(text) && onlyAsks({ text, understood })) return true;
   return !wantsJob && !ASKS_NOTHING.includes(intents[0]) && text.split(/\s+/).length >= FEWEST_WORDS;
 }
 

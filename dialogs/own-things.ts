@@ -19,8 +19,12 @@ interface Mine {
 export interface Scene {
   /** The products of their request or case. */
   products: readonly Mine[];
+  /** Their latest case. */
+  caseNumber?: string | undefined;
   /** Their latest return, with its last days as ISO dates (R8, R9). */
   rma?: { number: string; returnBy: string; activeUntil: string } | undefined;
+  /** What was answered just before. */
+  before?: Article | undefined;
   today: string;
   locale: string;
 }

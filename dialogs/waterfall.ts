@@ -127,7 +127,7 @@ async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined>
       return aside(run, heard, texts.help(asked(run)?.why));
     case 'talk-to-agent':
       // "Call me at …" gives a number, it does not ask for one.
-      return heard.understood.slots.phone ? undefined : aside(run, heard, texts.people);
+      return heard.understood.slots.phone ? undefined : aside(run, heard, asideFor(heard.text, texts) ?? texts.people);
     default:
       return undefined;
   }
@@ -191,6 +191,19 @@ function withFirst(answer: Reply, progress: Progress, choices: Choice[]): Progre
   const last = progress.replies.at(-1);
   const offered = last && choices.length ? { ...last, choices: unique([...choices, ...(last.choices ?? [])]) } : last;
   return { ...progress, replies: [answer, ...progress.replies.slice(0, -1), ...(offered ? [offered] : [])] };
+}
+
+/** Fewer words with a question mark are a guess at the answer: "a Sarix?" */
+const FEWEST_ASKED = 3;
+
+/** "What does faster mean?" decides nothing; a question that tells a detail, or may hold an address, is read for it. */
+function asksOnly(heard: Heard, field: Field | undefined): boolean {
+  const { slots, answer } = heard.understood;
+  const { products, email, phone, name, caseNumber, rmaNumber } = slots;
+  const tells =
+    products.length > 0 || [email, phone, name, caseNumber, rmaNumber, answer].some(one => one !== undefined);
+  const mayHoldAddress = (field === 'billing' || field === 'shipTo') && /\d/.test(heard.text);
+  return isQuestion(heard) && !tells && !mayHoldAddress && heard.text.split(/\s+/).length >= FEWEST_ASKED;
 }
 
 function isQuestion({ understood }: Heard): boolean {
@@ -281,7 +294,9 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     return advance(run, [texts.kept]);
   }
   const talks = isTalk(run, heard);
-  if (talks && step.open && !heard.understood.slots.problem) return aside(run, heard, await talk(run, heard));
+  if (talks && (asksOnly(heard, step.field) || (step.open && !heard.understood.slots.problem))) {
+    return aside(run, heard, await talk(run, heard));
+  }
   const focus = waterfall.focus?.(run.draft, step.name);
   const result = await step.answer(heard, run.draft, turn, asking.doubt);
   if (result.kind === 'unclear') {

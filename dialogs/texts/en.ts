@@ -91,6 +91,8 @@ export function createEnglish(facts: DeskFacts) {
     packingFor: (product: string, how: string) => `**Your ${quoted(product)}:** ${how}`,
     ownDeadline: (number: string, returnBy: string, activeUntil: string) =>
       `**Your RMA ${writeNumber(number)}:** please send it by ${returnBy}; it stays active until ${activeUntil}.`,
+    ownNumbers: (caseNumber: string, rma?: string) =>
+      `Your **Support Case Number is ${writeNumber(caseNumber)}**${rma ? `, your **RMA number ${writeNumber(rma)}**` : ''}.`,
     aboutMe: `I am the automatic support desk of ${facts.company}, a program. People are at ${facts.phone} and ${facts.serviceEmail}.`,
     calm: `I can hear that this is annoying, and I am sorry for the trouble. If you would rather talk to a person: ${facts.phone}.`,
     stayingInRole: 'I only do the work of this support desk: cases, returns, repairs, and questions about them.',

@@ -39,13 +39,17 @@ export interface Taken {
   end: number;
 }
 
+/** "…, how long does a repair take": asked besides. */
+const QUESTION_TAIL =
+  /(?:,|\band\b)\s*(?:(?:and|so|but|also)\s+)?(?:how (?:long|much|do|can|soon|fast)|when (?:will|can|do)|can you|could you|do you|will you|what (?:does|do|is|will))\b.*$/i;
+
 /**
  * What is wrong, in the person's own words without greetings, requests and what other readers `took`; undefined where
  * nothing in the text says that something is wrong. Several clauses that tell of it come joined.
  */
 export function readProblem(text: string, took: readonly Taken[] = []): string | undefined {
   const clauses = clausesOf(text, took)
-    .map(clause => clause.replace(GREETING, '').replace(FAULT_TAIL, '').trim())
+    .map(clause => clause.replace(GREETING, '').replace(FAULT_TAIL, '').replace(QUESTION_TAIL, '').trim())
     .filter(clause => {
       const words = plainWords(clause);
       return isFault(words) && !(REQUEST.test(words) && words.length < 40 && !tellsMore(clause, words));
