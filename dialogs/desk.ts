@@ -2,6 +2,7 @@
 import { dateIn } from '../services/calendar.ts';
 import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
+import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
@@ -290,45 +291,6 @@ function caseMeant(memory: Memory, { text, understood }: Heard): Partial<Draft> 
   if (!lookedUp || !isMeant) return {};
   const { contact } = sameCustomer('', memory.known);
   return { claimedCase: lookedUp.number, contact: { ...contact, email: lookedUp.email } };
-}
-
-/** Small talk and commands ask nothing of the articles; where a job is wanted, only what is plainly a question does. */
-const ASKS_NOTHING: readonly Intent[] = [
-  'greeting',
-  'thanks',
-  'goodbye',
-  'cancel',
-  'approve-estimate',
-  'decline-estimate',
-  'change-detail',
-  'talk-to-agent',
-];
-/** A word or two that nobody understands are no question. */
-const FEWEST_WORDS = 3;
-
-function isAsked({ understood }: Heard): boolean {
-  return understood.intents[0] === 'faq';
-}
-
-const QUESTION =
-  /\?|^\W*(?:can|could|do|does|did|will|would|is|are|how|what|when|where|who|why|which|should|may|what if)\b/i;
-/** The thing that is wanted, by its name: what sounds like a wish without it may be a question. */
-const WANTED = /\b(?:rma|return|repair|fix|send|number|case|ticket)/i;
-
-/** "Can you get my video back if the disk is dead?" asks; it tells of no product, and wants nothing done. */
-function onlyAsks({ text, understood }: Heard): boolean {
-  const { intents, slots } = understood;
-  const own = intents.includes('check-status') && /\b(?:my|our|it)\b/i.test(text);
-  const tells = slots.products.length > 0 || slots.caseNumber !== undefined || slots.rmaNumber !== undefined;
-  const wants = intents.includes('request-rma') && WANTED.test(text);
-  return QUESTION.test(text) && !tells && !own && !wants;
-}
-
-function mayAsk({ text, understood }: Heard, wantsJob: boolean): boolean {
-  const { intents } = understood;
-  if (intents.includes('faq') || understood.answer !== undefined) return intents.includes('faq');
-  if (QUESTION.test(text) && onlyAsks({ text, understood })) return true;
-  return !wantsJob && !ASKS_NOTHING.includes(intents[0]) && text.split(/\s+/).length >= FEWEST_WORDS;
 }
 
 function smallTalk(texts: Texts, intent: Intent): Reply {

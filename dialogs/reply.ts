@@ -44,3 +44,24 @@ export function plain(markdown: string): string {
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 }
+
+/** The question with the lines before it. */
+export function after(lead: (string | undefined)[], question: Reply): Reply {
+  const opening = joined(lead);
+  return opening ? { ...question, text: `${opening}\n\n${question.text}` } : question;
+}
+
+export function joined(lines: (string | undefined)[]): string {
+  return lines.filter(Boolean).join('\n\n');
+}
+
+export function unique(choices: Choice[]): Choice[] {
+  return choices.filter((choice, at) => choices.findIndex(other => other.value === choice.value) === at);
+}
+
+/** An answer before other replies; its choices go to the last of them, where they can be pressed. */
+export function answerFirst(answer: Reply, replies: readonly Reply[], choices: readonly Choice[] = []): Reply[] {
+  const last = replies.at(-1);
+  const offered = last && choices.length ? { ...last, choices: unique([...choices, ...(last.choices ?? [])]) } : last;
+  return [answer, ...replies.slice(0, -1), ...(offered ? [offered] : [])];
+}

@@ -4,12 +4,14 @@
  * the draft, so a step can be added, moved or renamed by a deploy. This file knows how a question is asked, repeated,
  * corrected, taken back and given up; what is asked stands in the steps, and every sentence in the texts.
  */
+
+import { asksOnly, type Between, isQuestion, isTalk, sureAnswer, talk, withoutMentions } from './in-between.ts';
 import type { Active, Asking } from './memory.ts';
-import type { Choice, Reply } from './reply.ts';
+import { after, answerFirst, type Choice, joined, type Reply, unique } from './reply.ts';
 import { asideFor } from './small-talk.ts';
 import type { Answer, AskStep, Heard, TurnContext, Waterfall } from './step.ts';
 import type { Texts } from './texts/en.ts';
-import type { Change, Field, Intent } from './understanding/understood.ts';
+import type { Change, Field } from './understanding/understood.ts';
 
 /** Where a message has brought a dialog. */
 export type Progress =
@@ -139,41 +141,6 @@ async function chosen<D>(run: Run<D>, heard: Heard): Promise<Progress | undefine
   return answer && aside(run, heard, answer);
 }
 
-/** Whether a message leads nowhere by itself: a question, a greeting, a thank-you. */
-function isTalk<D>(run: Run<D>, heard: Heard): boolean {
-  const [intent] = heard.understood.intents;
-  return (
-    intent === 'faq' ||
-    intent === 'greeting' ||
-    intent === 'thanks' ||
-    intent === 'check-status' ||
-    (intent === 'goodbye' && isFarewell(heard.text)) ||
-    asideFor(heard.text, run.texts) !== undefined
-  );
-}
-
-/** What is said to it. */
-async function talk<D>(run: Run<D>, heard: Heard): Promise<string | Reply> {
-  const { texts } = run;
-  const about = asideFor(heard.text, texts);
-  if (about) return about;
-  const lines: Partial<Record<Intent, string>> = {
-    greeting: texts.helloAgain,
-    thanks: texts.welcome,
-    goodbye: texts.goodbyeForNow,
-    'check-status': texts.afterThis,
-  };
-  const line = lines[heard.understood.intents[0]] ?? (isWhy(heard.text) ? asked(run)?.why : undefined);
-  if (line) return line;
-  return (await run.turn.tell(heard, run.draft)).reply;
-}
-
-/** The answer to a question that came along with something else, where there is a sure one. */
-async function sureAnswer<D>(run: Run<D>, heard: Heard): Promise<Reply | undefined> {
-  const told = await run.turn.tell(heard, run.draft);
-  return told.kind === 'answered' ? told.reply : undefined;
-}
-
 /** A line or an answer in between, what the message told besides, and the question again. */
 async function aside<D>(run: Run<D>, heard: Heard, said: string | Reply): Promise<Progress> {
   const filled = run.waterfall.fill(isQuestion(heard) ? withoutMentions(heard) : heard, run.draft, run.turn, undefined);
@@ -183,38 +150,8 @@ async function aside<D>(run: Run<D>, heard: Heard, said: string | Reply): Promis
   const { choices = [], ...answer } = said;
   const offered = choices.filter(({ value }) => !run.texts.noneOfThese.test(value));
   const text = [answer.text, offered.map(({ title }) => `- ${title}`).join('\n')].filter(Boolean).join('\n\n');
-  return withFirst({ ...answer, text }, await repeat(run, [noted]), offered);
-}
-
-/** The answer before the replies; its choices go to the last of them, where they can be pressed. */
-function withFirst(answer: Reply, progress: Progress, choices: Choice[]): Progress {
-  const last = progress.replies.at(-1);
-  const offered = last && choices.length ? { ...last, choices: unique([...choices, ...(last.choices ?? [])]) } : last;
-  return { ...progress, replies: [answer, ...progress.replies.slice(0, -1), ...(offered ? [offered] : [])] };
-}
-
-/** Fewer words with a question mark are a guess at the answer: "a Sarix?" */
-const FEWEST_ASKED = 3;
-
-/** "What does faster mean?" decides nothing; a question that tells a detail, or may hold an address, is read for it. */
-function asksOnly(heard: Heard, field: Field | undefined): boolean {
-  const { slots, answer } = heard.understood;
-  const { products, email, phone, name, caseNumber, rmaNumber } = slots;
-  const tells =
-    products.length > 0 || [email, phone, name, caseNumber, rmaNumber, answer].some(one => one !== undefined);
-  const mayHoldAddress = (field === 'billing' || field === 'shipTo') && /\d/.test(heard.text);
-  return isQuestion(heard) && !tells && !mayHoldAddress && heard.text.split(/\s+/).length >= FEWEST_ASKED;
-}
-
-function isQuestion({ understood }: Heard): boolean {
-  return understood.intents[0] === 'faq';
-}
-
-/** "How do I box up a Spectra?" names no product of the request. */
-function withoutMentions(heard: Heard): Heard {
-  const { understood } = heard;
-  const products = understood.slots.products.filter(({ serial }) => serial !== undefined);
-  return { ...heard, understood: { ...understood, slots: { ...understood.slots, products } } };
+  const progress = await repeat(run, [noted]);
+  return { ...progress, replies: answerFirst({ ...answer, text }, progress.replies, offered) };
 }
 
 async function back<D>(run: Run<D>): Promise<Progress> {
@@ -293,14 +230,14 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     run.draft = { ...run.draft, focus: undefined };
     return advance(run, [texts.kept]);
   }
-  const talks = isTalk(run, heard);
+  const talks = isTalk(heard, texts);
   if (talks && (asksOnly(heard, step.field) || (step.open && !heard.understood.slots.problem))) {
-    return aside(run, heard, await talk(run, heard));
+    return aside(run, heard, await talk(between(run), heard));
   }
   const focus = waterfall.focus?.(run.draft, step.name);
   const result = await step.answer(heard, run.draft, turn, asking.doubt);
   if (result.kind === 'unclear') {
-    const said = talks ? await talk(run, heard) : heard.text.includes('?') && (await sureAnswer(run, heard));
+    const said = talks ? await talk(between(run), heard) : heard.text.includes('?') && (await sureAnswer(run, heard));
     if (said) return aside(run, heard, said);
   }
   if (result.kind === 'doubt') {
@@ -319,7 +256,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     };
     const progress = await advance(run, [result.say, texts.noted(filled.noted)]);
     const also = heard.understood.intents.includes('faq') ? await sureAnswer(run, heard) : undefined;
-    return also ? withFirst(also, progress, []) : progress;
+    return also ? { ...progress, replies: answerFirst(also, progress.replies) } : progress;
   }
   if (filled.noted.length) return goOn(run, [texts.noted(filled.noted)]);
   const stray = waterfall.stray?.(heard, run.draft, { step: step.name, focus });
@@ -397,6 +334,10 @@ function pose<D>(run: Run<D>, reply: Reply, asking: Asking): Progress {
   return { kind: 'asking', active: { ...run.active, draft: run.draft, asking }, replies: [reply] };
 }
 
+function between<D>(run: Run<D>): Between {
+  return { ...run, why: asked(run)?.why };
+}
+
 function asked<D>(run: Run<D>): AskStep<D> | undefined {
   return run.active.asking && askStep(run, run.active.asking.step);
 }
@@ -407,27 +348,4 @@ function askStep<D>(run: Run<D>, name: string): AskStep<D> | undefined {
 
 function askStepFor<D>(run: Run<D>, field: Field): AskStep<D> | undefined {
   return run.waterfall.steps.find((step): step is AskStep<D> => step.kind === 'ask' && step.field === field);
-}
-
-/** "That is all" closes a list, not a conversation. */
-function isFarewell(text: string): boolean {
-  return !/\ball\b/i.test(text) || /\bbye\b/i.test(text);
-}
-
-function isWhy(text: string): boolean {
-  return /\bwhy\b|\bwhat\b.*\bfor\b|do you (really )?need/i.test(text);
-}
-
-/** The question with the lines before it. */
-function after(lead: (string | undefined)[], question: Reply): Reply {
-  const opening = joined(lead);
-  return opening ? { ...question, text: `${opening}\n\n${question.text}` } : question;
-}
-
-function joined(lines: (string | undefined)[]): string {
-  return lines.filter(Boolean).join('\n\n');
-}
-
-function unique(choices: Choice[]): Choice[] {
-  return choices.filter((choice, at) => choices.findIndex(other => other.value === choice.value) === at);
 }
