@@ -39,6 +39,9 @@ const FOLLOW_UP = /^\W*(?:and|so|but|then|what about|how about)\b|\b(?:that|this
 const LONGEST_FOLLOW_UP = 60;
 /** How likely it must be in the light of the answer before. */
 const GOES_ON = 0.1;
+/** How little it counts what the follow-up would mean without that: "how much is that?" alone asks for a repair's price. */
+const ALONE = 0.25;
+const UNLIKELY = 0.01;
 /** "What was my RMA number again?" */
 const OWN_NUMBER =
   /\b(?:what|which|where|remind|tell|repeat|again|forgot|lost|give)\b.{0,30}\b(?:my|our)\b.{0,12}\b(?:case|rma|return|support|reference|ticket)\b.{0,12}\b(?:numbers?|no|id)\b/i;
@@ -95,7 +98,10 @@ export function createAnswers(deps: AnswersDependencies): Answers {
     const chances = new Map(alone.map(({ article, chance }) => [article, chance]));
     const both = ranked
       .filter(({ chance }) => chance >= GOES_ON)
-      .map(({ article, chance }) => ({ article, fits: chance * (chances.get(article) ?? 0) }));
+      .map(({ article, chance }) => ({
+        article,
+        fits: chance * Math.max(chances.get(article) ?? 0, UNLIKELY) ** ALONE,
+      }));
     return both.sort((a, b) => b.fits - a.fits)[0]?.article;
   }
 

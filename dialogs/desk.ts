@@ -44,6 +44,9 @@ export type Respond = (memory: Memory, spoken: Spoken) => Promise<Answer>;
 const DANGER =
   /\b(on fire|caught fire|smok(?:e|ing) (?:is )?(?:com|from|out)|and smoking|is smoking|flames?|sparks|sparking|burn(?:ing|t) smell|smells? (?:of |like )?burn\w*|melted|electric(?:al)? shock|shocked me)\b/i;
 
+/** What an answer looks at of a draft, whichever dialog it is of. */
+const WithProducts = Draft.pick({ products: true });
+
 /** After so long a silence the person is welcomed back. */
 const LONG_SILENCE_MS = 6 * 3_600_000;
 
@@ -80,7 +83,7 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   /** What the person has here: the products of the request under way, else those of their latest return. */
   async function sceneOf(memory: Memory, draft: unknown): Promise<Omit<Scene, 'today' | 'locale'>> {
-    const { products = [] } = Draft.partial().safeParse(draft).data ?? {};
+    const { products = [] } = WithProducts.safeParse(draft).data ?? {};
     const number = memory.cases.findLast(({ rma }) => rma !== undefined)?.rma;
     const rma = number === undefined ? undefined : await deps.returns.find(number);
     const named = products.flatMap(({ model, ...rest }) => (model === undefined ? [] : { ...rest, model }));

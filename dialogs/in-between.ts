@@ -47,6 +47,14 @@ export async function talk({ texts, turn, draft, why }: Between, heard: Heard): 
 }
 
 /** The answer to a question that came along with something else, where there is a sure one. */
+export async function answerAlong(where: Pick<Between, 'turn' | 'draft'>, heard: Heard): Promise<Reply | undefined> {
+  return heard.understood.intents.includes('faq') && ALONG.test(heard.text) ? sureAnswer(where, heard) : undefined;
+}
+
+/** A question somewhere in it, not only the name of something that could be asked about. */
+const ALONG = /\?|\b(?:how|what|when|where|why|who|which|can|could|do|does|will|would|is|are|should)\b/i;
+
+/** The answer, where there is a sure one. */
 export async function sureAnswer(
   { turn, draft }: Pick<Between, 'turn' | 'draft'>,
   heard: Heard,
@@ -65,9 +73,8 @@ export function asksOnly(heard: Heard, field: Field | undefined): boolean {
   const tells =
     products.length > 0 || [email, phone, name, caseNumber, rmaNumber, answer].some(one => one !== undefined);
   const mayHoldAddress = (field === 'billing' || field === 'shipTo') && /\d/.test(heard.text);
-  const isAsked = moodOf(plainWords(heard.text), /\?\W*$/.test(heard.text)) === 'asks';
   const isLong = heard.text.split(/\s+/).length >= FEWEST_ASKED;
-  return isQuestion(heard) && isAsked && isLong && !tells && !mayHoldAddress;
+  return isQuestion(heard) && asks(heard.text) && isLong && !tells && !mayHoldAddress;
 }
 
 export function isQuestion({ understood }: Heard): boolean {
@@ -88,4 +95,8 @@ function isFarewell(text: string): boolean {
 
 function isWhy(text: string): boolean {
   return /\bwhy\b|\bwhat\b.*\bfor\b|do you (really )?need/i.test(text);
+}
+
+function asks(text: string): boolean {
+  return moodOf(plainWords(text), /\?\W*$/.test(text)) === 'asks';
 }

@@ -5,7 +5,16 @@
  * corrected, taken back and given up; what is asked stands in the steps, and every sentence in the texts.
  */
 
-import { asksOnly, type Between, isQuestion, isTalk, sureAnswer, talk, withoutMentions } from './in-between.ts';
+import {
+  answerAlong,
+  asksOnly,
+  type Between,
+  isQuestion,
+  isTalk,
+  sureAnswer,
+  talk,
+  withoutMentions,
+} from './in-between.ts';
 import type { Active, Asking } from './memory.ts';
 import { after, answerFirst, type Choice, joined, type Reply, unique } from './reply.ts';
 import { asideFor } from './small-talk.ts';
@@ -255,7 +264,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
       trail: [...run.active.trail, { step: step.name, ...(focus ? { focus } : {}) }].slice(-40),
     };
     const progress = await advance(run, [result.say, texts.noted(filled.noted)]);
-    const also = heard.understood.intents.includes('faq') ? await sureAnswer(run, heard) : undefined;
+    const also = await answerAlong(run, heard);
     return also ? { ...progress, replies: answerFirst(also, progress.replies) } : progress;
   }
   if (filled.noted.length) return goOn(run, [texts.noted(filled.noted)]);
@@ -289,11 +298,20 @@ async function advance<D>(run: Run<D>, lead: (string | undefined)[]): Promise<Pr
     const outcome = await step.run(run.draft, run.turn);
     run.draft = outcome.draft;
     if (outcome.kind === 'done' && outcome.issued) run.active = { ...run.active, trail: [] };
-    const opening = joined(said);
-    if (opening) told.push({ text: opening });
-    said = [];
-    told.push(...outcome.replies);
-    if (outcome.kind === 'ended') return { ...outcome, replies: told };
+    // What was understood and what follows from it are one message.
+    const [first, ...others] = outcome.replies;
+    if (first && !first.about) {
+      told.push(after(said, first), ...others);
+      said = [];
+    } else if (first) {
+      const opening = joined(said);
+      told.push(...(opening ? [{ text: opening }] : []), ...outcome.replies);
+      said = [];
+    }
+    if (outcome.kind === 'ended') {
+      const rest = joined(said);
+      return { ...outcome, replies: rest ? [...told, { text: rest }] : told };
+    }
   }
   throw new Error(`the dialog ${run.waterfall.name} has no end`);
 }
