@@ -21,8 +21,11 @@ export interface StoredTurn {
 }
 
 export interface ConversationRecord {
-  /** The conversation after its latest turn; a fresh one where there is none. */
-  load(id: string): Promise<Conversation>;
+  /**
+   * The conversation after its latest turn; a fresh one where there is none. One that is `presumedNew` is not looked for:
+   * if it is there all the same, `append` finds out.
+   */
+  load(id: string, presumedNew?: boolean): Promise<Conversation>;
   /** Whether the turn is recorded; not, where another process has recorded one since `before` was loaded. */
   append(before: Conversation, memory: Memory, turn: Turn): Promise<boolean>;
   /** Makes the next `load` ask the store. */
@@ -52,9 +55,10 @@ export function createRecord({ store, cached }: { store: Store; cached: number }
     stored.find({ conversation: id }, { sort: { version: -1 }, limit }).toArray();
 
   return {
-    async load(id) {
+    async load(id, presumedNew = false) {
       const known = cache.get(id);
       if (known) return known;
+      if (presumedNew) return { id, version: 0, memory: freshMemory(), turns: [] };
       const found = await latest(id, TURNS_LOADED);
       const turns = found.map(readTurn).reverse();
       const last = found[0];

@@ -73,7 +73,8 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
 
   async function transact(id: string, inbound: Inbound, earlier: Inbound[]): Promise<TurnOutcome> {
     for (let conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-      const conversation = await record.load(id);
+      // Whoever arrives is new, as a rule: that saves the read.
+      const conversation = await record.load(id, inbound.said.kind === 'arrived' && conflicts === 0);
       const before = handled(conversation, inbound.activityId);
       if (before) return { kind: 'done', turn: before, again: true };
       const at = deps.now();

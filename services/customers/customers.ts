@@ -20,10 +20,9 @@ export const customerIndexes: Index[] = [{ collection: 'customers', key: { reque
 export function createCustomers(deps: { store: Store; draw: DrawNumber; now: () => Date }): Customers {
   const customers = deps.store.collection<Customer>('customers');
   return {
-    async forEmail(email) {
+    forEmail(email) {
       const requestKey = email.toLowerCase();
-      const known = await customers.findOne({ requestKey });
-      return known ?? issueOnce(customers, deps.draw, 'customer', _id => ({ _id, requestKey, createdAt: deps.now() }));
+      return issueOnce(customers, deps.draw, 'customer', _id => ({ _id, requestKey, createdAt: deps.now() }));
     },
   };
 }

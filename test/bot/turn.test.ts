@@ -63,6 +63,19 @@ describe('one turn as one transaction', () => {
     assert.ok(again.kind === 'done' && again.again);
   });
 
+  it('goes on where somebody arrives again in a conversation that is under way', async () => {
+    const arrived = (activityId: string): Inbound => ({
+      ...message(activityId),
+      said: { kind: 'arrived', text: '', attachments: 0, from: 'p' },
+    });
+    await desk().take(arrived('a1'));
+    await desk().take(message('m1'));
+    assert.deepEqual(texts(await desk().take(arrived('a2'))), ['3: ']);
+    const again = await desk().take(arrived('a1'));
+    assert.ok(again.kind === 'done' && again.again);
+    assert.deepEqual(texts(await desk().take(message('m2'))), ['4: m2']);
+  });
+
   it('keeps conversations apart', async () => {
     const one = desk();
     await one.take(message('m1', 'a', 'c1'));
