@@ -2,6 +2,7 @@
 import type { Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { plainWords } from '../understanding/plain-words.ts';
+import { positionOf } from '../understanding/positions.ts';
 import { readQuantity } from '../understanding/quantity.ts';
 import { readSerial } from '../understanding/serial.ts';
 import { blankProduct, type Draft, isOpen, MOST_PRODUCTS, withProducts } from './draft.ts';
@@ -13,7 +14,6 @@ interface Obeyed {
   say: string;
 }
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const REMOVE =
   /^\W*(?:please |can you |could you )*(?:remove|delete|drop|take out|leave out) (?:the )?(?:(?:product|item|unit|camera|number|no\.?|#) ?(\d{1,2})|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b.*)\W*$/i;
 const ADD = /^\W*(?:please |can you |could you |i (?:want|need|would like) to )*(?:also )?add\b/i;
@@ -31,7 +31,7 @@ export function productCommand(deps: FillDependencies, heard: Heard, draft: Draf
 
 function removal(texts: Texts, heard: Heard, draft: Draft): Obeyed | undefined {
   const [, digits, ordinal = ''] = REMOVE.exec(heard.text) ?? [];
-  const position = digits ? Number(digits) : ORDINALS.indexOf(ordinal.toLowerCase()) + 1;
+  const position = positionOf(digits ?? ordinal) ?? 0;
   const product = ordinal.toLowerCase() === 'last' ? draft.products.at(-1) : draft.products[position - 1];
   if (!product) return undefined;
   if (draft.products.length < 2) return { draft, say: texts.onlyProduct };

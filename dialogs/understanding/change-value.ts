@@ -1,26 +1,12 @@
 /** The new value that a correction gives, and the product that it names. */
 import { readExpedite } from './expedite.ts';
 import { plainWords } from './plain-words.ts';
+import { positionOf } from './positions.ts';
 import type { Field, PhoneReading, Slots } from './understood.ts';
 import { readYesNo } from './yes-no.ts';
 
-const ITEMS: Readonly<Record<string, number>> = {
-  first: 1,
-  '1st': 1,
-  second: 2,
-  '2nd': 2,
-  other: 2,
-  third: 3,
-  '3rd': 3,
-  fourth: 4,
-  '4th': 4,
-  fifth: 5,
-  '5th': 5,
-};
-
 export function itemOf(said: string | undefined): number | undefined {
-  if (said === undefined) return undefined;
-  return /^\d$/.test(said) ? Number(said) : ITEMS[said.toLowerCase()];
+  return said === undefined ? undefined : positionOf(said);
 }
 
 /** The new value of a detail: as its reader writes it, else in the person's words. */
