@@ -8,7 +8,7 @@ import { type Conversation, messagesIn, Turn } from './conversation.ts';
 
 /** The stored document: memory and turn are JSON texts, which the store never looks into. */
 export interface StoredTurn {
-  /** The conversation and the version: unique. */
+  /** The conversation and the version (`idOf`): unique, and in the order of the turns. */
   _id: string;
   schema: 1;
   conversation: string;
@@ -34,10 +34,7 @@ export interface ConversationRecord {
   history(id: string): Promise<Turn[] | undefined>;
 }
 
-export const conversationIndexes: Index[] = [
-  { collection: 'turns', key: { conversation: 1 } },
-  { collection: 'turns', key: { expiresAt: 1 }, expires: true },
-];
+export const conversationIndexes: Index[] = [{ collection: 'turns', key: { expiresAt: 1 }, expires: true }];
 
 const DAYS_KEPT = 30;
 /** Turns that a client can read again: more than any intake takes. */
@@ -52,7 +49,7 @@ export function createRecord({ store, cached }: { store: Store; cached: number }
 
   /** The latest turns, the last first. */
   const latest = (id: string, limit: number) =>
-    stored.find({ conversation: id }, { sort: { version: -1 }, limit }).toArray();
+    stored.find({ _id: { $gt: `${id}#`, $lt: `${id}$` }, conversation: id }, { sort: { _id: -1 }, limit }).toArray();
 
   return {
     async load(id, presumedNew = false) {
@@ -71,7 +68,7 @@ export function createRecord({ store, cached }: { store: Store; cached: number }
       cache.delete(id);
       try {
         await stored.insertOne({
-          _id: `${id}#${version}`,
+          _id: idOf(id, version),
           schema: 1,
           conversation: id,
           version,
@@ -94,6 +91,11 @@ export function createRecord({ store, cached }: { store: Store; cached: number }
       return found.length > 0 ? found.map(readTurn).reverse() : undefined;
     },
   };
+}
+
+/** Padded, so that the order of the ids is that of the versions: no index but the one on `_id` is needed. */
+function idOf(conversation: string, version: number): string {
+  return `${conversation}#${String(version).padStart(8, '0')}`;
 }
 
 /** How many messages of the conversation there have been: the seq of the next turn. */

@@ -3,7 +3,7 @@
  * acknowledged is on the disk whatever happens next. The form is nedb's own (`$$date`, `$$deleted`).
  * Writers that come while a write is under way share the next one, and its flush.
  */
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { constants, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createTurns } from './in-turn.ts';
 import type { Stored, StoreLog } from './port.ts';
@@ -26,24 +26,29 @@ export interface JournalOptions {
   log: StoreLog;
 }
 
+/** Where the system can, a write resolves when it is on the disk: one call instead of a write and a flush. */
+const WRITES_THROUGH = constants.O_DSYNC !== undefined;
+const APPENDING = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (constants.O_DSYNC ?? 0);
 /** Personal data: for the owner only. */
 const PRIVATE = 0o600;
 /** History that is not worth a compaction, in bytes. */
 const SLACK = 4 * 1024 * 1024;
 /** Documents turned into text at once, so that a compaction does not hold up the turns. */
-const CHUNK = 100;
+const CHUNK = 500;
 
-export const putLine = (document: Stored): string => JSON.stringify(document, markDates);
+export const putLine = (document: Stored): string => JSON.stringify(marked(document));
 export const deleteLine = (id: string): string => JSON.stringify({ $$deleted: true, _id: id });
 
-/** `JSON.stringify` hands over dates as strings already: what they were is seen only in their holder. */
-function markDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
-  const original = this[key];
-  return original instanceof Date ? { $$date: original.getTime() } : value;
+/** A copy with its dates marked: cheaper than a replacer, which `JSON.stringify` calls for every value there is. */
+function marked(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return { $$date: value.getTime() };
+  if (Array.isArray(value)) return value.map(marked);
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, marked(field)]));
 }
 
 export async function openJournal({ path, size, live, log }: JournalOptions): Promise<Journal> {
-  let handle = await open(path, 'a', PRIVATE);
+  let handle = await open(path, APPENDING, PRIVATE);
   await handle.chmod(PRIVATE);
   const inTurn = createTurns();
   let batch: { lines: string[]; done: Promise<void> } | undefined;
@@ -58,7 +63,7 @@ export async function openJournal({ path, size, live, log }: JournalOptions): Pr
     if (failure) throw failure;
     try {
       size += await appendLines(handle, lines);
-      await handle.datasync();
+      if (!WRITES_THROUGH) await handle.datasync();
     } catch (error) {
       failure = error;
       // Half a line must not stay: the next process would have to guess.
@@ -69,7 +74,7 @@ export async function openJournal({ path, size, live, log }: JournalOptions): Pr
   }
 
   async function rewrite(documents: readonly Stored[]) {
-    const next = await open(`${path}~`, 'ax', PRIVATE);
+    const next = await open(`${path}~`, APPENDING | constants.O_EXCL, PRIVATE);
     try {
       let written = 0;
       for (let from = 0; from < documents.length; from += CHUNK) {
@@ -79,7 +84,7 @@ export async function openJournal({ path, size, live, log }: JournalOptions): Pr
         if (failure) throw failure;
         live = written;
         written += await appendLines(next, missed ?? []);
-        await next.datasync();
+        if (!WRITES_THROUGH) await next.datasync();
         await rename(`${path}~`, path);
         const former = handle;
         [handle, size] = [next, written];

@@ -24,13 +24,24 @@ export function anyMatches(filters: readonly Query[]): Matches {
  */
 function indexable(filter: Query, indexed: ReadonlySet<string>): Query {
   return Object.fromEntries(
-    Object.entries(filter).filter(([key, value]) => indexed.has(key) && (isScalar(value) || isListOfScalars(value))),
+    Object.entries(filter).filter(
+      ([key, value]) => indexed.has(key) && (isScalar(value) || isListOfScalars(value) || isRangeOfIds(key, value)),
+    ),
   );
 }
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
+
+/** Only of ids, which are texts: of a list, nedb gives the document once for every element in the range. */
+function isRangeOfIds(key: string, value: unknown): boolean {
+  if (key !== '_id' || typeof value !== 'object' || value === null) return false;
+  const bounds = Object.entries(value);
+  return bounds.length > 0 && bounds.every(([name, bound]) => RANGE.has(name) && typeof bound === 'string');
+}
+
+const RANGE: ReadonlySet<string> = new Set(['$gt', '$gte', '$lt', '$lte']);
 
 function isListOfScalars(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('$in' in value)) return false;

@@ -149,7 +149,7 @@ describe('one turn as one transaction', () => {
     await one.take(message('m1'));
     world.pass(29 * 24);
     assert.deepEqual(texts(await one.take(message('m2'))), ['2: m2']);
-    const { expiresAt } = (await world.store.collection<StoredTurn>('turns').findOne({ _id: 'test:c#2' })) ?? {
+    const { expiresAt } = (await world.store.collection<StoredTurn>('turns').findOne({ _id: 'test:c#00000002' })) ?? {
       expiresAt: undefined,
     };
     assert.equal(expiresAt?.getTime(), world.now().getTime() + 30 * 86_400_000);
@@ -161,7 +161,7 @@ describe('one turn as one transaction', () => {
     await world.store
       .collection('turns')
       .updateOne(
-        { _id: 'test:c#1' },
+        { _id: 'test:c#00000001' },
         { $set: { memory: JSON.stringify({ schema: 7, active: { dialog: 'request-rma', draft: { key: 'k' } } }) } },
       );
     const seen: Memory[] = [];

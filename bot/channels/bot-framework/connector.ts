@@ -1,6 +1,5 @@
 /** Posts activities to a channel's connector, over connections that are kept. */
-import http from 'node:http';
-import https from 'node:https';
+import { Agent } from 'undici';
 
 /** A message outward, as the connector's REST API takes it. */
 export interface Post {
@@ -38,27 +37,19 @@ interface Answer {
 }
 
 export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => Promise<void> }): Connector {
-  const agents = {
-    'http:': new http.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS }),
-    'https:': new https.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS }),
-  };
+  const agent = new Agent({ connections: MOST_SOCKETS, headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS });
 
-  function send(url: URL, body: string, token: string | undefined): Promise<Answer> {
+  async function send(url: URL, body: string, token: string | undefined): Promise<Answer> {
     const headers = {
       'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
       ...(token && { Authorization: `Bearer ${token}` }),
     };
-    const [{ request }, agent] =
-      url.protocol === 'https:' ? ([https, agents['https:']] as const) : ([http, agents['http:']] as const);
-    return new Promise((resolve, reject) => {
-      const req = request(url, { method: 'POST', headers, agent, timeout: ANSWER_MS }, res => {
-        received(res).then(resolve, reject);
-      });
-      req.on('timeout', () => req.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
-      req.on('error', reject);
-      req.end(body);
-    });
+    const answer = await agent.request({ origin: url.origin, path: url.pathname, method: 'POST', headers, body });
+    return {
+      status: answer.statusCode,
+      retryAfterMs: retryAfter(answer.headers['retry-after']),
+      body: await answer.body.text(),
+    };
   }
 
   /** One try: an answer, or the reason why there was none. */
@@ -86,7 +77,7 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
     },
 
     close() {
-      for (const agent of Object.values(agents)) agent.destroy();
+      void agent.destroy();
     },
   };
 }
@@ -101,13 +92,10 @@ function address({ serviceUrl, conversation, replyToId }: Post): URL {
   return new URL(replyToId ? `${activities}/${encodeURIComponent(replyToId)}` : activities);
 }
 
-async function received(res: http.IncomingMessage): Promise<Answer> {
-  let body = '';
-  res.setEncoding('utf8');
-  for await (const chunk of res as AsyncIterable<string>) body += chunk;
-  const seconds = Number(res.headers['retry-after'] ?? Number.NaN);
-  const retryAfterMs = Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0) * 1000, LONGEST_PAUSE);
-  return { status: res.statusCode ?? 0, retryAfterMs, body };
+/** In ms. */
+function retryAfter(header: string | string[] | undefined): number | undefined {
+  const seconds = Number(header ?? Number.NaN);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0) * 1000, LONGEST_PAUSE);
 }
 
 function idIn(body: string): string | undefined {
