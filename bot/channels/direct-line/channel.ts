@@ -9,7 +9,7 @@ import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
 import { createFanOut } from './fan-out.ts';
 import { createOrigins } from './origins.ts';
-import { createRateLimit, TOKENS_PER_ADDRESS } from './rate-limit.ts';
+import { createLimits, RATES, type Rates } from './rate-limit.ts';
 import { mountRoutes } from './routes.ts';
 import { mountStreams, type Streams } from './streams.ts';
 import { createTokens } from './tokens.ts';
@@ -26,8 +26,10 @@ export interface DirectLineDependencies {
   widgetOrigins: readonly string[];
   now: () => Date;
   log: Pick<Logger, 'warn' | 'error'>;
-  /** How many widget tokens one network address may draw. */
-  tokensPerAddress?: { burst: number; perMinute: number };
+  /** How much one conversation and one network address may have, where it is not as usual. */
+  rates?: Partial<Rates>;
+  /** Sockets that one network address may hold. */
+  socketsPerAddress?: number;
   /** Milliseconds between keep-alive frames. */
   keepAliveMs?: number;
 }
@@ -43,8 +45,15 @@ export function mountDirectLine(server: Server, deps: DirectLineDependencies): S
   const fanOut = createFanOut();
   const conversations = createConversations({ desk, fanOut, now, log });
   const origins = createOrigins({ publicUrl, widgetOrigins });
-  const rateLimit = createRateLimit({ ...(deps.tokensPerAddress ?? TOKENS_PER_ADDRESS), now });
+  const limits = createLimits({ ...RATES, ...deps.rates }, now);
 
-  mountRoutes(server, { access, tokens, conversations, fanOut, origins, rateLimit, publicUrl, log });
-  return mountStreams(server, { access, conversations, fanOut, keepAliveMs: deps.keepAliveMs ?? 20_000, log });
+  mountRoutes(server, { access, tokens, conversations, fanOut, origins, limits, publicUrl, log });
+  return mountStreams(server, {
+    access,
+    conversations,
+    fanOut,
+    keepAliveMs: deps.keepAliveMs ?? 20_000,
+    ...(deps.socketsPerAddress !== undefined && { mostPerAddress: deps.socketsPerAddress }),
+    log,
+  });
 }

@@ -1,19 +1,45 @@
-/** How many tokens one network address may draw: a bucket that fills up again, per address. */
+/** How much of something one network address, or one conversation, may have: a bucket that fills up again, for each. */
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** A whole office behind one address gets by; a script that draws tokens does not. */
-export const TOKENS_PER_ADDRESS = { burst: 60, perMinute: 30 };
+export interface Rate {
+  burst: number;
+  perMinute: number;
+}
 
-/** Addresses remembered; beyond that the one seen least recently starts afresh. */
+/** A whole office behind one address gets by; a script that draws tokens or floods the desk does not. */
+export const RATES = {
+  /** Chats opened or resumed, per address. */
+  tokens: { burst: 60, perMinute: 30 },
+  /** Requests of any kind, per conversation: a client without WebSocket polls every second, in several tabs. */
+  requests: { burst: 200, perMinute: 300 },
+  /** Messages and files, per conversation: faster than anybody types. */
+  messages: { burst: 40, perMinute: 60 },
+  messagesPerAddress: { burst: 400, perMinute: 600 },
+} satisfies Record<string, Rate>;
+
+export type Rates = Record<keyof typeof RATES, Rate>;
+export type Limits = Record<keyof typeof RATES, RateLimit>;
+
+export function createLimits(rates: Rates, now: () => Date): Limits {
+  const limit = (name: keyof Rates) => createRateLimit({ ...rates[name], now });
+  return {
+    tokens: limit('tokens'),
+    requests: limit('requests'),
+    messages: limit('messages'),
+    messagesPerAddress: limit('messagesPerAddress'),
+  };
+}
+
+/** Addresses and conversations remembered; beyond that the one seen least recently starts afresh. */
 const REMEMBERED = 10_000;
 
 export interface RateLimit {
   /** Takes one; 0, or the whole seconds after which there is one again. */
-  take(address: string): number;
+  take(who: string): number;
 }
 
-export function createRateLimit(deps: { burst: number; perMinute: number; now: () => Date }): RateLimit {
+export function createRateLimit(deps: Rate & { now: () => Date }): RateLimit {
   const { burst, perMinute, now } = deps;
   const buckets = new Map<string, { left: number; at: number }>();
 

@@ -10,7 +10,7 @@ import type { Conversations, Message } from './conversations.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Origins } from './origins.ts';
 import { readOptional, readPosted } from './posted.ts';
-import { clientAddress, type RateLimit } from './rate-limit.ts';
+import { clientAddress, type Limits, type RateLimit } from './rate-limit.ts';
 import { badArgument, Refusal } from './refusal.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 import { readUpload } from './upload.ts';
@@ -22,7 +22,7 @@ export interface RoutesDependencies {
   conversations: Conversations;
   fanOut: FanOut;
   origins: Origins;
-  rateLimit: RateLimit;
+  limits: Limits;
   /** The address outside; the stream's is made from it. */
   publicUrl: string;
   log: Pick<Logger, 'error'>;
@@ -30,13 +30,14 @@ export interface RoutesDependencies {
 
 const UserIn = z.object({ user: z.object({ id: z.string().trim().min(1).max(200).optional() }).nullish() });
 const StartIn = UserIn.extend({ locale: Locale });
+const ResumeIn = z.object({ resume: z.string().max(2_000).nullish() });
 
 /** Long and random: whoever cannot guess it cannot reach it, even with a secret that leaked elsewhere. */
 const newConversation = () => randomBytes(16).toString('base64url');
 const newUser = () => `dl_${randomBytes(12).toString('base64url')}`;
 
 export function mountRoutes(server: Server, deps: RoutesDependencies): void {
-  const { access, tokens, conversations, fanOut, origins, rateLimit, publicUrl, log } = deps;
+  const { access, tokens, conversations, fanOut, origins, limits, publicUrl, log } = deps;
   const streamBase = publicUrl.replace(/^http/, 'ws');
 
   /** Every answer, also a refusal, can be read by the page that asked. */
@@ -72,12 +73,32 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
     if (origin && !origins.allows(origin)) {
       throw new Refusal(403, 'OriginNotAllowed', 'The chat is not offered on this site.');
     }
-    const seconds = rateLimit.take(clientAddress(req));
-    if (seconds > 0) {
-      const message = `Many chats were opened from your network just now. Please try again in ${seconds} seconds.`;
-      throw new Refusal(429, 'TooManyRequests', message, { 'Retry-After': seconds });
-    }
-    sendJson(res, 200, await issued({ conversation: newConversation(), user: newUser() }));
+    limited(limits.tokens, clientAddress(req), 'Many chats were opened from your network just now.');
+    const { resume } = await readOptional(req, ResumeIn);
+    const grant = await grantFor(req.headers.authorization, resume ?? undefined);
+    sendJson(res, 200, { ...(await issued(grant)), resume: await tokens.issueResume(grant) });
+  }
+
+  /**
+   * A browser that comes back gets its conversation again, and a visitor whom the site knows brings a token of its
+   * server: what was begun in that name goes on, what was begun in another's does not. Anybody else is new.
+   */
+  async function grantFor(authorization: string | undefined, resume: string | undefined): Promise<Grant> {
+    const site = authorization === undefined ? undefined : await access.caller(authorization);
+    if (site?.kind === 'secret') throw new Refusal(403, 'BadArgument', 'A secret has no place in a browser.');
+    const before = resume === undefined ? undefined : await tokens.readResume(resume);
+    if (before?.kind === 'valid' && (!site || site.user === before.grant.user)) return before.grant;
+    if (site) return { conversation: site.conversation, user: site.user };
+    if (before) throw new Refusal(403, 'ResumeExpired', 'That conversation cannot be resumed any more.');
+    return { conversation: newConversation(), user: newUser() };
+  }
+
+  /** @throws {Refusal} 429, politely, where there is none left. */
+  function limited(limit: RateLimit, who: string, why: string): void {
+    const seconds = limit.take(who);
+    if (seconds === 0) return;
+    const wait = `Please try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+    throw new Refusal(429, 'TooManyRequests', `${why} ${wait}`, { 'Retry-After': seconds });
   }
 
   async function generate(req: Request, res: Response): Promise<void> {
@@ -110,12 +131,12 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
   }
 
   async function post(req: Request, res: Response): Promise<void> {
-    const { conversation, user } = await entered(req);
+    const { conversation, user } = await enteredToWrite(req);
     sendJson(res, 200, { id: await delivered(conversation, await readPosted(req), user) });
   }
 
   async function upload(req: Request, res: Response): Promise<void> {
-    const { conversation, user } = await entered(req);
+    const { conversation, user } = await enteredToWrite(req);
     const { activity, files } = await readUpload(req);
     const from = new URLSearchParams(req.getQuery()).get('userId') ?? undefined;
     const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
@@ -146,7 +167,15 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
   async function entered(req: Request): Promise<Grant> {
     const conversation = String(req.params.id);
     const caller: Caller = await access.enter(req.headers.authorization, conversation);
+    limited(limits.requests, conversation, 'That was too much at once.');
     return { conversation, user: caller.kind === 'token' ? caller.user : undefined };
+  }
+
+  async function enteredToWrite(req: Request): Promise<Grant> {
+    const grant = await entered(req);
+    limited(limits.messages, grant.conversation, 'That was a lot of messages at once.');
+    limited(limits.messagesPerAddress, clientAddress(req), 'Many messages came from your network just now.');
+    return grant;
   }
 
   const one = '/v3/directline/conversations/:id';

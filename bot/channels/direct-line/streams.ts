@@ -8,11 +8,14 @@ import type { Access } from './access.ts';
 import type { Conversations } from './conversations.ts';
 import { createDelivery } from './delivery.ts';
 import type { FanOut } from './fan-out.ts';
+import { clientAddress } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { readWatermark } from './watermark.ts';
 
 /** Sockets of one conversation. Where a browser is back before its old socket is known to be dead, the oldest goes. */
 const MOST_SOCKETS = 8;
+/** Sockets of one network address: an office full of people, and no more. */
+const MOST_SOCKETS_PER_ADDRESS = 200;
 /** Bytes that may wait for a client that does not read; beyond that it is cut off, and resumes by its watermark. */
 const MOST_WAITING = 1024 * 1024;
 const GOING_AWAY = 1001;
@@ -29,12 +32,16 @@ export interface StreamsDependencies {
   fanOut: FanOut;
   /** Milliseconds between the empty frames that keep proxies from closing a silent socket. */
   keepAliveMs: number;
+  /** Sockets that one network address may hold. */
+  mostPerAddress?: number;
   log: Pick<Logger, 'error'>;
 }
 
 interface Stream {
   ws: WebSocket;
   conversation: string;
+  /** Where it comes from, as `clientAddress` tells. */
+  address: string;
   /** Whether the last ping was answered. */
   alive: boolean;
   catchUp(): Promise<void>;
@@ -42,7 +49,7 @@ interface Stream {
 
 /** Opens `GET /v3/directline/conversations/{id}/stream?t={token}&watermark={n}`, the only WebSocket of the process. */
 export function mountStreams(server: Server, deps: StreamsDependencies): Streams {
-  const { access, conversations, fanOut, keepAliveMs, log } = deps;
+  const { access, conversations, fanOut, keepAliveMs, mostPerAddress = MOST_SOCKETS_PER_ADDRESS, log } = deps;
   const handshake = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
   const streams = new Set<Stream>();
 
@@ -56,10 +63,20 @@ export function mountStreams(server: Server, deps: StreamsDependencies): Streams
     const caller = await access.enter(token ? `Bearer ${token}` : req.headers.authorization, conversation);
     const watermark = readWatermark(searchParams.get('watermark'));
     const from = caller.kind === 'token' ? caller.user : undefined;
-    handshake.handleUpgrade(req, socket, head, ws => attach(ws, conversation, watermark, from ?? 'user'));
+    const address = clientAddress(req);
+    if ([...streams].filter(stream => stream.address === address).length >= mostPerAddress) {
+      throw new Refusal(429, 'TooManyRequests', 'Many chats are open in your network. Please close one of them.');
+    }
+    handshake.handleUpgrade(req, socket, head, ws =>
+      attach(ws, { conversation, watermark, from: from ?? 'user', address }),
+    );
   }
 
-  function attach(ws: WebSocket, conversation: string, watermark: number, from: string): void {
+  function attach(
+    ws: WebSocket,
+    visit: { conversation: string; watermark: number; from: string; address: string },
+  ): void {
+    const { conversation, watermark, from, address } = visit;
     const delivery = createDelivery({
       conversation,
       watermark,
@@ -69,7 +86,7 @@ export function mountStreams(server: Server, deps: StreamsDependencies): Streams
         else ws.send(JSON.stringify(set));
       },
     });
-    const stream: Stream = { ws, conversation, alive: true, catchUp: delivery.catchUp };
+    const stream: Stream = { ws, conversation, address, alive: true, catchUp: delivery.catchUp };
     const stopListening = fanOut.listen(conversation, delivery);
     streams.add(stream);
     limit(conversation);

@@ -20,7 +20,7 @@ describe('the Direct Line routes', () => {
     it('are given to the widget without a secret, and nothing is created until the chat is opened', async () => {
       const { status, body } = await world.call('POST', '/webchat/token', { headers: { Origin: ORIGIN } });
       assert.equal(status, 200);
-      assert.deepEqual(Object.keys(body), ['conversationId', 'token', 'expires_in']);
+      assert.deepEqual(Object.keys(body), ['conversationId', 'token', 'expires_in', 'resume']);
       assert.equal(body['expires_in'], 1800);
       assert.equal(world.desk.taken.length, 0);
     });
@@ -79,7 +79,7 @@ describe('the Direct Line routes', () => {
     });
 
     it('are limited per network address, politely, and flow again', async () => {
-      const small = await createWorld({ tokensPerAddress: { burst: 3, perMinute: 6 } });
+      const small = await createWorld({ rates: { tokens: { burst: 3, perMinute: 6 } } });
       try {
         const draw = (address: string) =>
           small.call('POST', '/webchat/token', { headers: { Origin: ORIGIN, 'X-Forwarded-For': address } });
@@ -96,6 +96,75 @@ describe('the Direct Line routes', () => {
         await small.close();
       }
     });
+  });
+
+  describe('a ticket to come back with', () => {
+    const draw = async (body: unknown, token?: string) =>
+      world.call('POST', '/webchat/token', { body, ...(token !== undefined && { token }) });
+    const drawn = async (body: unknown = {}, token?: string) =>
+      (await draw(body, token)).body as Record<string, string>;
+
+    it('gives the same conversation again, in the same name, long after the token has expired', async () => {
+      const first = await drawn();
+      await world.call('POST', conversations, { token: first['token'] ?? '' });
+      minutes(29 * 24 * 60);
+      const again = await drawn({ resume: first['resume'] });
+      assert.equal(again['conversationId'], first['conversationId']);
+      const user = (token = '') => JSON.parse(atob(token.split('.')[1] ?? '')).user;
+      assert.equal(user(again['token']), user(first['token']));
+      assert.equal((await world.call('POST', conversations, { token: again['token'] ?? '' })).status, 200);
+    });
+
+    it('lasts thirty days from its last use', async () => {
+      const first = await drawn();
+      minutes(20 * 24 * 60);
+      const second = await drawn({ resume: first['resume'] });
+      minutes(20 * 24 * 60);
+      assert.equal((await drawn({ resume: second['resume'] }))['conversationId'], first['conversationId']);
+      const late = await draw({ resume: first['resume'] });
+      assert.deepEqual([late.status, late.body.error?.code], [403, 'ResumeExpired']);
+    });
+
+    it('opens nothing by itself, and no token stands in for it', async () => {
+      const { resume = '', token, conversationId } = await drawn();
+      const path = `${conversations}/${conversationId}/activities`;
+      assert.equal((await world.call('GET', path, { token: resume })).status, 403);
+      assert.equal((await draw({ resume: token })).status, 403);
+      assert.equal((await draw({ resume: `${resume.slice(0, -3)}abc` })).status, 403);
+      assert.equal((await draw({ resume: { $ne: '' } })).status, 400);
+    });
+
+    it('goes on for a visitor whom the site knows, and for nobody else', async () => {
+      const siteToken = async (id: string) =>
+        String(
+          (await world.call('POST', '/v3/directline/tokens/generate', { token: SECRET, body: { user: { id } } })).body[
+            'token'
+          ],
+        );
+      const maria = await drawn({}, await siteToken('maria'));
+      const back = await drawn({ resume: maria['resume'] }, await siteToken('maria'));
+      assert.equal(back['conversationId'], maria['conversationId']);
+      const other = await drawn({ resume: maria['resume'] }, await siteToken('otto'));
+      assert.notEqual(other['conversationId'], maria['conversationId']);
+      assert.equal((await draw({}, SECRET)).status, 403);
+    });
+  });
+
+  it('takes so many messages at once of one conversation, and says politely when that is enough', async () => {
+    const small = await createWorld({ rates: { messages: { burst: 2, perMinute: 60 } } });
+    try {
+      const [one, other] = [await small.begin(), await small.begin()];
+      for (const text of ['a', 'b']) assert.equal((await small.say(one, text)).status, 200);
+      const refused = await small.say(one, 'c');
+      assert.equal(refused.status, 429);
+      assert.equal(refused.headers.get('retry-after'), '1');
+      assert.match(refused.body.error?.message ?? '', /a lot of messages at once. Please try again in 1 second\./);
+      assert.equal((await small.say(other, 'd')).status, 200);
+      small.clock.now = new Date(small.clock.now.getTime() + 1_000);
+      assert.equal((await small.say(one, 'c')).status, 200);
+    } finally {
+      await small.close();
+    }
   });
 
   describe('conversations', () => {

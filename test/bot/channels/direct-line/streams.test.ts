@@ -25,6 +25,13 @@ describe('a Direct Line stream', () => {
   const from = (ticket: Ticket, watermark: number) =>
     ticket.streamUrl.replace(/watermark=\d+/, `watermark=${watermark}`);
 
+  it('are bounded per network address', async () => {
+    const world = await open({ socketsPerAddress: 2 });
+    const tickets = [await world.begin(), await world.begin(), await world.begin()];
+    for (const { streamUrl } of tickets.slice(0, 2)) await listen(streamUrl).activities(1);
+    assert.equal(await refusal(tickets[2]?.streamUrl ?? ''), 429);
+  });
+
   it('brings what was said before, then what is said now, with the watermark', async () => {
     const world = await open();
     const ticket = await world.begin();

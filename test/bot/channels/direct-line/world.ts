@@ -48,7 +48,7 @@ export interface World {
 
 const KEY = new Uint8Array(32).fill(7);
 
-export type WorldOptions = Partial<Pick<DirectLineDependencies, 'tokensPerAddress' | 'keepAliveMs'>>;
+export type WorldOptions = Partial<Pick<DirectLineDependencies, 'rates' | 'socketsPerAddress' | 'keepAliveMs'>>;
 
 /** Signs as the service does, for tokens that the service would not give out. */
 export const tokensOf = (clock: World['clock'], key = KEY) => createTokens({ key, now: () => clock.now });
