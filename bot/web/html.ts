@@ -6,6 +6,11 @@ export class Html {
   }
 }
 
+/** A value as JSON inside a script element, which nothing in it can close. */
+export function json(value: unknown): Html {
+  return new Html(JSON.stringify(value).replace(/</g, '\\u003c'));
+}
+
 export function html(parts: TemplateStringsArray, ...values: (string | Html | readonly Html[])[]): Html {
   return new Html(parts.reduce((text, part, index) => text + shown(values[index - 1] ?? '') + part));
 }

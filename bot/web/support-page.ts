@@ -60,7 +60,7 @@ export function supportPage({ company, nonce, asset }: PageParts): string {
 <title>${name} support: cases, returns and repairs</title>
 <link rel="icon" href="${asset('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${asset('page.css')}">
-<script type="module" src="${asset('chat.js')}" nonce="${nonce}"></script>
+<script src="widget.js" defer nonce="${nonce}" data-label="Chat"></script>
 </head>
 <body>
 ${icons}
@@ -77,7 +77,7 @@ ${icons}
       <h1>Something not working?<br>Let’s get it fixed.</h1>
       <p class="lead">Open a case, send a product in for repair, or find out where yours is. In one conversation, at any hour.</p>
       <p class="actions">
-        <button class="button" type="button" data-chat hidden aria-haspopup="dialog">${icon('i-chat')}Chat with us</button>
+        <button class="button" type="button" data-caseline="open" hidden aria-haspopup="dialog">${icon('i-chat')}Chat with us</button>
         <a class="button quiet" href="${tel}">${icon('i-phone')}Call ${phone}</a>
       </p>
       <noscript><p class="note">The chat needs JavaScript, which is off in your browser. Phone and email work all the same.</p></noscript>
@@ -107,22 +107,6 @@ ${icons}
   </section>
 </main>
 <footer><div class="wrap"><p>${name} support desk</p></div></footer>
-<button class="launcher" type="button" data-chat hidden aria-haspopup="dialog" aria-label="Chat with us">${icon('i-chat')}<span>Chat</span></button>
-<dialog class="panel" id="chat" aria-labelledby="chat-title" data-webchat="${asset('webchat.js')}">
-  <header>
-    <div><h2 id="chat-title">${name} Support</h2><p class="what">Cases, returns and repairs</p></div>
-    <button class="icon" type="button" data-close aria-label="Close the chat">${icon('i-close')}</button>
-  </header>
-  <div class="transcript" data-transcript></div>
-  <div class="state" data-state role="status">
-    <p data-waiting><span class="spinner" aria-hidden="true"></span>Opening the chat…</p>
-    <div data-trouble hidden>
-      <p data-why></p>
-      <p>You can also call <a href="${tel}">${phone}</a> or write to <a href="mailto:${technicalSupport}">${technicalSupport}</a>.</p>
-      <button class="button" type="button" data-retry>Try again</button>
-    </div>
-  </div>
-</dialog>
 </body>
 </html>
 `.text;

@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import type { Assets } from './assets.ts';
+import { pageHeaders, policy } from './headers.ts';
 import { type Contact, supportPage } from './support-page.ts';
+import { mountWidget } from './widget.ts';
 
 export interface WebDependencies {
   company: Contact;
@@ -10,45 +12,26 @@ export interface WebDependencies {
   assets: Assets;
   /** The address outside: where the chat's stream comes from. */
   publicUrl: string;
+  /** The sites that may show the chat. */
+  widgetOrigins: readonly string[];
 }
 
 /** Mounts `GET /` and the files that it loads. The chat on it speaks to what `mountDirectLine` has mounted. */
-export function mountWeb(server: Server, { company, assets, publicUrl }: WebDependencies): void {
-  const stream = new URL(publicUrl.replace(/^http/, 'ws')).origin;
+export function mountWeb(server: Server, deps: WebDependencies): void {
+  const { company, assets } = deps;
 
   async function page(req: Request, res: Response): Promise<void> {
     const nonce = randomBytes(16).toString('base64');
     const body = Buffer.from(supportPage({ company, nonce, asset: assets.path }));
     res.writeHead(200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Length': body.length,
-      // A nonce is good for one answer.
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': policy(nonce, stream),
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
+      ...pageHeaders(body.length),
+      'Content-Security-Policy': policy({ nonce, 'frame-src': "'self'" }),
     });
     res.end(req.method === 'HEAD' ? undefined : body);
   }
 
   server.get('/', page);
   server.head('/', page);
+  mountWidget(server, deps);
   assets.mount(server);
-}
-
-function policy(nonce: string, stream: string): string {
-  return Object.entries({
-    'default-src': "'none'",
-    'script-src': `'nonce-${nonce}'`,
-    // Web Chat makes one style element without its nonce, and leaves it empty: the digest is that of nothing.
-    'style-src': `'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
-    'img-src': "'self' data: blob:",
-    'connect-src': `'self' ${stream}`,
-    'base-uri': "'none'",
-    'form-action': "'none'",
-    'frame-ancestors': "'none'",
-  })
-    .map(([name, value]) => `${name} ${value}`)
-    .join('; ');
 }

@@ -28,15 +28,17 @@ describe('the product in a browser', function () {
     if (dataDir) await rm(dataDir, { recursive: true });
   });
 
+  const chatIn = (page: Page) => page.frameLocator('caseline-widget iframe');
+
   async function said(page: Page): Promise<string[]> {
-    return page.locator(FROM_DESK).allInnerTexts();
+    return chatIn(page).locator(FROM_DESK).allInnerTexts();
   }
 
   /** What the desk has said after its first `before` messages, once that is `enough`. */
   async function heard(page: Page, before: number, enough: (texts: string[]) => boolean): Promise<string[]> {
     let texts: string[] = [];
     do {
-      await page.locator(FROM_DESK).nth(Math.max(before, texts.length)).waitFor({ state: 'attached' });
+      await chatIn(page).locator(FROM_DESK).nth(Math.max(before, texts.length)).waitFor({ state: 'attached' });
       texts = await said(page);
     } while (!enough(texts));
     return texts.slice(before);
@@ -57,7 +59,7 @@ describe('the product in a browser', function () {
     let replies = await heard(page, count, asks);
     for (let words = person.answer(replies); words !== undefined; words = person.answer(replies)) {
       count += replies.length;
-      await page.locator('[data-id="webchat-sendbox-input"]').fill(words);
+      await chatIn(page).locator('[data-id="webchat-sendbox-input"]').fill(words);
       await page.keyboard.press('Enter');
       replies = await heard(page, count, asks);
     }

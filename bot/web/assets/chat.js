@@ -1,142 +1,174 @@
-// The chat on the support page. Web Chat, 640 kB, is loaded only once somebody wants to talk; the conversation is kept
-// for the tab, so that a reload goes on where it was.
+// The chat inside its frame: Web Chat over a connection that does not give up, what is around it, and what the page
+// that embeds it is told. That page is another site: it gets events, and nothing that was said.
 
-const KEPT = 'caseline.chat';
-const panel = document.querySelector('#chat');
-const transcript = panel.querySelector('[data-transcript]');
-const state = panel.querySelector('[data-state]');
-const waiting = panel.querySelector('[data-waiting]');
-const trouble = panel.querySelector('[data-trouble]');
-const openers = [...document.querySelectorAll('[data-chat]')];
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const phone = matchMedia('(max-width: 640px)');
+import { createConnection, ONLINE } from 'caseline/connection';
+import { createSession } from 'caseline/session';
+
+const query = new URLSearchParams(location.search);
+const root = document.documentElement;
+const part = name => document.querySelector(`[data-${name}]`);
+const transcript = part('transcript');
 const { nonce } = document.querySelector('script[nonce]');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+const locale = query.get('lang') || navigator.language || 'en';
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The widget's loader is around: the frame can be closed, and it is told things. */
+const isEmbedded = query.has('widget') && parent !== window;
 
-/** Numbers of Direct Line's connection status. */
-const ONLINE = 2;
-const EXPIRED = 3;
-const FAILED = 4;
+/** Origin of the page around, once it has introduced itself. */
+let host;
+let session;
+let connection;
+let store;
+/** What came before this moment is history, and no news. */
+let isLive = false;
+/** Somebody opened the chat before there was anything to write in. */
+let wantsFocus = false;
 
-let directLine;
-let opener;
-let loading;
-
-/** What the tab remembers; storage may be forbidden, then a reload starts afresh. */
-const kept = {
-  read() {
-    try {
-      return JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
-    } catch {
-      return {};
-    }
-  },
-  write(changes) {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ ...kept.read(), ...changes }));
-    } catch {}
-  },
-};
-
-/** Something went wrong that the visitor should know of, in words for them. */
-class Trouble extends Error {}
-
-async function post(path, token) {
-  const answer = await fetch(path, { method: 'POST', headers: token ? { Authorization: `Bearer ${token}` } : {} });
-  const body = await answer.json().catch(() => ({}));
-  if (answer.ok) return body;
-  throw Object.assign(new Trouble(body.error?.message ?? 'The chat cannot be reached right now.'), {
-    status: answer.status,
-  });
+function tell(type, detail = {}) {
+  if (isEmbedded && host) parent.postMessage({ caseline: type, ...detail }, host);
 }
 
-/** The conversation of this tab with a fresh token, or a new one where it has expired. */
-async function ticket() {
-  const { token, conversationId } = kept.read();
-  if (token) {
-    try {
-      return { ...(await post('v3/directline/tokens/refresh', token)), conversationId };
-    } catch (error) {
-      if (error.status !== 403) throw error;
-    }
-  }
-  return { ...(await post('webchat/token')), conversationId: undefined };
-}
-
-function webChat() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.nonce = nonce;
-    script.src = panel.dataset.webchat;
-    script.onload = () => resolve(window.WebChat);
-    script.onerror = () => {
-      loading = undefined;
-      script.remove();
-      reject(new Trouble('The chat could not be loaded.'));
-    };
-    document.head.append(script);
-  });
-  return loading;
-}
-
-async function connect() {
-  show('waiting');
-  try {
-    const [{ createDirectLine }, { token, conversationId }] = await Promise.all([webChat(), ticket()]);
-    directLine = createDirectLine({
-      domain: new URL('v3/directline', document.baseURI).href,
-      token,
-      conversationId,
-      // From the first message: the page has forgotten what the tab still knows.
-      ...(conversationId && { watermark: '0' }),
-      conversationStartProperties: { locale: navigator.language },
+/** Resolves to what the loader gives along; a frame without one begins by itself. */
+function introduced() {
+  if (!isEmbedded) return Promise.resolve({});
+  return new Promise(resolve => {
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== parent || typeof data?.caseline !== 'string') return;
+      host ??= origin;
+      if (data.caseline === 'hello') resolve(data);
+      if (data.caseline === 'focus') focusOnSendBox();
+      if (data.caseline === 'end') end();
     });
-    directLine.connectionStatus$.subscribe(onStatus);
-    await render();
-  } catch (error) {
-    fail(error instanceof Trouble ? error.message : 'The chat cannot be reached right now.');
+    // Holds nothing that could not be told to anybody.
+    parent.postMessage({ caseline: 'ready' }, '*');
+  });
+}
+
+/** The visitor as a token of the site's server names them; the desk checks the token, this only tells one from another. */
+function userIn(token) {
+  try {
+    return String(JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).user ?? '');
+  } catch {
+    return '';
   }
-}
-
-function onStatus(status) {
-  if (status === ONLINE) {
-    remember();
-    show('chat');
-  } else if (status === EXPIRED) {
-    fail('This chat was idle for a long time and has ended.');
-  } else if (status === FAILED) {
-    fail('The chat cannot be reached right now.');
-  }
-}
-
-/** The client refreshes its token by itself; the latest is what a reload needs. */
-function remember() {
-  if (directLine?.token) kept.write({ token: directLine.token, conversationId: directLine.conversationId });
-}
-
-function fail(why) {
-  directLine?.end();
-  directLine = undefined;
-  trouble.querySelector('[data-why]').textContent = why;
-  show('trouble');
 }
 
 function show(what) {
-  state.hidden = what === 'chat';
-  waiting.hidden = what !== 'waiting';
-  trouble.hidden = what !== 'trouble';
+  part('state').hidden = what === 'chat';
+  part('waiting').hidden = what !== 'waiting';
+  part('trouble').hidden = what !== 'trouble';
+  part('over').hidden = what !== 'over';
 }
 
-async function render() {
-  const { renderWebChat } = await webChat();
-  renderWebChat({ directLine, nonce, locale: document.documentElement.lang, styleOptions: look() }, transcript);
+function onTrouble(why) {
+  part('why').textContent = why;
+  show('trouble');
 }
 
-/** Web Chat in the colours of the page. */
+function onStatus(status) {
+  if (status !== ONLINE) return;
+  show('chat');
+  if (wantsFocus) focusOnSendBox();
+  setTimeout(() => {
+    isLive = true;
+  }, 1_000);
+}
+
+/** Numbers are news once, on whichever page of the site they come. */
+function onActivity({ from, channelData }) {
+  if (from?.role === 'user') return;
+  if (isLive) tell('message');
+  const { told = [] } = session.read();
+  for (const [kind, number] of Object.entries(channelData?.about ?? {})) {
+    if (told.includes(number)) continue;
+    told.push(number);
+    session.write({ told });
+    if (kind === 'caseNumber') tell('case', { number });
+    if (kind === 'rmaNumber') tell('rma', { number });
+  }
+}
+
+async function begin({ token: siteToken, kept }) {
+  const who = siteToken ? userIn(siteToken) : '';
+  session = createSession({
+    lasting: query.get('storage') === 'local',
+    who,
+    host: isEmbedded ? { kept, keep: text => tell('keep', { text }) } : undefined,
+    onForgotten: over,
+  });
+  if (!window.WebChat) return onTrouble('The chat could not be loaded.');
+  await session.join();
+  isLive = !session.read().resume;
+  connection = createConnection({
+    base: document.baseURI,
+    session,
+    siteToken,
+    locale,
+    timeZone,
+    onActivity,
+    onTrouble,
+    onLost: isLost => {
+      part('lost').hidden = !isLost;
+    },
+  });
+  connection.connectionStatus$.subscribe(onStatus);
+  store = window.WebChat.createStore();
+  const { draft } = session.read();
+  if (draft) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } });
+  let last = draft ?? '';
+  store.subscribe(() => {
+    const { sendBoxValue = '' } = store.getState();
+    if (sendBoxValue === last) return;
+    last = sendBoxValue;
+    session.write({ draft: sendBoxValue });
+  });
+  render();
+  connection.start();
+}
+
+function render() {
+  window.WebChat.renderWebChat(
+    {
+      directLine: connection,
+      store,
+      nonce,
+      locale,
+      dir: root.dir || 'auto',
+      styleOptions: look(),
+      cardActionMiddleware: () => next => action => copied(action) || next(action),
+    },
+    transcript,
+  );
+}
+
+/** A number's "Copy" button stays on the page. */
+function copied({ cardAction, target }) {
+  const text = cardAction.value?.copy;
+  if (typeof text !== 'string') return false;
+  const done = word => {
+    part('said').textContent = word;
+    if (!target) return;
+    const before = target.textContent;
+    target.textContent = word;
+    setTimeout(() => {
+      target.textContent = before;
+    }, 2_000);
+  };
+  navigator.clipboard.writeText(text).then(
+    () => done('Copied'),
+    () => done(text),
+  );
+  return true;
+}
+
+/** Web Chat in the colours of the frame. */
 function look() {
-  const page = getComputedStyle(document.documentElement);
-  const colour = name => page.getPropertyValue(`--${name}`).trim();
+  const frame = getComputedStyle(root);
+  const colour = name => frame.getPropertyValue(`--${name}`).trim();
   return {
-    primaryFont: page.getPropertyValue('--font'),
+    primaryFont: frame.getPropertyValue('--font'),
     fontSizeSmall: '82%',
     backgroundColor: colour('surface'),
     accent: colour('accent'),
@@ -153,11 +185,19 @@ function look() {
     bubbleFromUserBorderColor: colour('accent'),
     bubbleFromUserBorderRadius: 16,
     bubbleMaxWidth: 340,
+    bubbleAttachmentMaxWidth: 380,
     bubbleMinHeight: 40,
     markdownRespectCRLF: true,
     groupTimestamp: 120_000,
     timestampColor: colour('soft'),
-    hideUploadButton: true,
+    // The connection tries until it succeeds, and the network's state is shown above.
+    sendTimeout: 86_400_000,
+    sendTimeoutForAttachments: 86_400_000,
+    uploadAccept: 'image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf',
+    uploadMultiple: true,
+    sendAttachmentOn: 'send',
+    hideScrollToEndButton: false,
+    autoScrollSnapOnPage: !still.matches,
     sendBoxBackground: colour('surface'),
     sendBoxTextColor: colour('ink'),
     sendBoxPlaceholderColor: colour('soft'),
@@ -182,44 +222,54 @@ function look() {
   };
 }
 
-async function open(by) {
-  opener = by;
-  if (panel.open) return;
-  // On a phone the chat covers the page, so the page must be out of reach; on a desk both can be used.
-  if (phone.matches) panel.showModal();
-  else panel.show();
-  kept.write({ open: true });
-  for (const button of openers) button.setAttribute('aria-expanded', 'true');
-  document.querySelector('.launcher').hidden = true;
-  if (!directLine) await connect();
-  focusOnSendBox();
-}
-
 function focusOnSendBox() {
-  if (panel.open) transcript.querySelector('[data-id="webchat-sendbox-input"]')?.focus();
+  const box = transcript.querySelector('[data-id="webchat-sendbox-input"]');
+  wantsFocus = !box || !part('state').hidden;
+  if (!part('trouble').hidden) part('retry').focus();
+  else if (!part('over').hidden) part('again').focus();
+  else box?.focus();
 }
 
-function onClose() {
-  kept.write({ open: false });
-  for (const button of openers) button.setAttribute('aria-expanded', 'false');
-  document.querySelector('.launcher').hidden = false;
-  (opener ?? openers[0]).focus();
+/** The chat was ended, here or in another tab. */
+function over() {
+  connection?.end();
+  session.forget();
+  show('over');
+  part('again').focus();
+  tell('ended');
 }
 
-for (const button of openers) {
-  button.hidden = false;
-  button.setAttribute('aria-expanded', 'false');
-  button.addEventListener('click', () => open(button));
+function ask(isAsking) {
+  part('ending').hidden = !isAsking;
+  part(isAsking ? 'end-yes' : 'end').focus();
 }
-panel.querySelector('[data-close]').addEventListener('click', () => panel.close());
-panel.querySelector('[data-retry]').addEventListener('click', async () => {
-  await connect();
-  focusOnSendBox();
+
+part('end').addEventListener('click', () => ask(true));
+part('end-no').addEventListener('click', () => ask(false));
+part('end-yes').addEventListener('click', () => {
+  part('ending').hidden = true;
+  end();
 });
-panel.addEventListener('close', onClose);
-panel.addEventListener('keydown', event => {
-  if (event.key === 'Escape' && !event.defaultPrevented) panel.close();
+
+function end() {
+  over();
+}
+
+part('again').addEventListener('click', () => location.reload());
+part('retry').addEventListener('click', () => {
+  if (!window.WebChat || !connection) location.reload();
+  show('waiting');
+  connection?.hurry();
 });
-dark.addEventListener('change', () => directLine && render());
-addEventListener('pagehide', remember);
-if (kept.read().open) await open();
+part('close').hidden = !isEmbedded;
+part('close').addEventListener('click', () => tell('close'));
+addEventListener('keydown', event => {
+  if (event.key === 'Escape' && !event.defaultPrevented) {
+    if (part('ending').hidden) tell('close');
+    else ask(false);
+  }
+});
+dark.addEventListener('change', () => connection && render());
+
+await introduced().then(begin);
+if (!isEmbedded) focusOnSendBox();

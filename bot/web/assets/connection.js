@@ -1,0 +1,344 @@
+// The chat's line to the desk: Direct Line 3.0 in the form that Web Chat takes, for pages that lose their network, sleep
+// and wake up. Nothing that was typed is given up while trying again can save it, and a token that has expired is
+// replaced in silence. The public client does neither: it shows "Send failed", and ends with its token.
+
+/** Direct Line's numbers for the state of a connection. */
+const CONNECTING = 1;
+export const ONLINE = 2;
+const ENDED = 5;
+
+/** In ms, from try to try. */
+const PAUSES = [300, 700, 1500, 3000, 6000, 10_000];
+/** A socket that was silent for longer is dead: the desk sends an empty frame every 20 s. */
+const SILENCE_MS = 45_000;
+/** Before its end, a token is replaced that has less than this to live. */
+const MARGIN_MS = 60_000;
+/** So long an interruption lasts before it is told of, in ms. */
+const LOST_MS = 1_200;
+/** Between two polls, where sockets do not get through. */
+const POLL_MS = 2_000;
+/** Sockets that fail in a row before polling takes over. */
+const PATIENCE = 2;
+/** More than any conversation has. */
+const MOST_REPLAYED = 2_000;
+
+/** The desk will not have it, now or later; the message is for the visitor. */
+export class Refused extends Error {
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * @param {{ base: string, session: object, siteToken?: string, locale: string, timeZone: string,
+ *   onActivity: (activity: object) => void, onTrouble: (why: string) => void, onLost: (isLost: boolean) => void }} options
+ *   `base`: the desk's address, with a slash at its end; `siteToken`: from the site's server, for a visitor it knows.
+ */
+export function createConnection({ base, session, siteToken, locale, timeZone, onActivity, onTrouble, onLost }) {
+  const activities = createSubject(MOST_REPLAYED);
+  const statuses = createSubject(1, CONNECTING);
+  const seen = new Set();
+  let ticket;
+  let renewing;
+  let started = false;
+  let ended = false;
+  let watermark = 0;
+  let socket;
+  let lastFrame = 0;
+  let outgoing = Promise.resolve();
+  let wake = () => {};
+  let losing;
+  let wasUp = false;
+
+  /**
+   * Web Chat is never told of an interruption: it would let nobody send anything. An interruption that is over at once is
+   * not mentioned at all.
+   */
+  function isUp(up) {
+    clearTimeout(losing);
+    if (up) {
+      if (!wasUp) statuses.next(ONLINE);
+      wasUp = true;
+      onLost(false);
+    } else {
+      losing = setTimeout(() => onLost(!ended), LOST_MS);
+    }
+  }
+
+  const conversation = () => `v3/directline/conversations/${encodeURIComponent(ticket.conversationId)}`;
+
+  /** One request; rejects where there is no network. */
+  async function request(path, { method = 'POST', token, body } = {}) {
+    const isForm = body instanceof FormData;
+    const response = await fetch(new URL(path, base), {
+      method,
+      headers: {
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(body && !isForm && { 'Content-Type': 'application/json' }),
+      },
+      body: body && !isForm ? JSON.stringify(body) : body,
+    });
+    const answer = await response.json().catch(() => ({}));
+    const { code, message } = answer.error ?? {};
+    return {
+      ok: response.ok,
+      status: response.status,
+      answer,
+      code,
+      message,
+      wait: response.headers.get('retry-after'),
+    };
+  }
+
+  /** Tries until there is an answer that another try would not change. */
+  async function persistent(attempt) {
+    for (let tries = 0; ; tries++) {
+      const result = await attempt().catch(() => undefined);
+      if (result && !isPassing(result.status)) return result;
+      if (ended) throw new Refused('The chat was ended.');
+      if (tries === 2 && !started) onTrouble(result?.message ?? 'The chat cannot be reached right now.');
+      await pause(tries, result?.wait);
+    }
+  }
+
+  async function drawTicket() {
+    const { resume } = session.read();
+    const result = await persistent(() =>
+      request('webchat/token', { ...(siteToken && { token: siteToken }), body: resume ? { resume } : {} }),
+    );
+    if (result.ok) {
+      const { token, conversationId, expires_in: seconds } = result.answer;
+      session.write({ resume: result.answer.resume, conversationId });
+      ticket = { token, conversationId, endsAt: Date.now() + seconds * 1000 };
+      return ticket;
+    }
+    // A page that stays open outlives the token of its site, and its visitor is the same.
+    if (result.code === 'TokenExpired' && siteToken && resume) {
+      siteToken = undefined;
+      return drawTicket();
+    }
+    if (result.code === 'ResumeExpired' && resume) {
+      session.renew();
+      return drawTicket();
+    }
+    throw new Refused(result.message ?? 'The chat cannot be reached right now.', result.code);
+  }
+
+  /** A ticket that is good for a while; `fresh` where the one at hand was turned down. */
+  function goodTicket(fresh = false) {
+    if (!fresh && ticket && ticket.endsAt - Date.now() > MARGIN_MS) return Promise.resolve(ticket);
+    renewing ??= drawTicket().finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  }
+
+  /** A request within the conversation. */
+  async function within(attempt) {
+    let { token } = await goodTicket();
+    let result = await persistent(() => attempt(token));
+    if (result.status === 403) {
+      ({ token } = await goodTicket(true));
+      result = await persistent(() => attempt(token));
+    }
+    if (!result.ok) throw new Refused(result.message ?? 'The desk did not take that.', result.code);
+    return result.answer;
+  }
+
+  /** The address of the stream from where this page has read to. */
+  async function open() {
+    const answer = started
+      ? await within(token => request(`${conversation()}?watermark=${watermark}`, { method: 'GET', token }))
+      : await within(token => request('v3/directline/conversations', { token, body: { locale } }));
+    started = true;
+    const url = new URL(answer.streamUrl);
+    url.searchParams.set('watermark', String(watermark));
+    return url;
+  }
+
+  function take({ activities: batch = [], watermark: reached }) {
+    if (reached !== undefined) watermark = Number(reached);
+    for (const activity of batch) {
+      if (seen.has(activity.id)) continue;
+      seen.add(activity.id);
+      activities.next(activity);
+      onActivity(activity);
+    }
+  }
+
+  /** Resolves to whether the socket ever opened, once it is closed. */
+  function listen(url) {
+    return new Promise(resolve => {
+      let opened = false;
+      socket = new WebSocket(url);
+      lastFrame = Date.now();
+      const watch = setInterval(() => Date.now() - lastFrame > SILENCE_MS && socket.close(), 5_000);
+      socket.onopen = () => {
+        opened = true;
+        isUp(true);
+      };
+      socket.onmessage = ({ data }) => {
+        lastFrame = Date.now();
+        if (data) take(JSON.parse(data));
+      };
+      socket.onclose = () => {
+        clearInterval(watch);
+        resolve(opened);
+      };
+    });
+  }
+
+  async function poll() {
+    while (!ended) {
+      take(
+        await within(token => request(`${conversation()}/activities?watermark=${watermark}`, { method: 'GET', token })),
+      );
+      isUp(true);
+      await sleep(document.hidden ? 5 * POLL_MS : POLL_MS);
+    }
+  }
+
+  async function run() {
+    let failures = 0;
+    try {
+      while (!ended) {
+        const url = await open();
+        if (failures >= PATIENCE) return await poll();
+        failures = (await listen(url)) ? 0 : failures + 1;
+        if (ended) return;
+        isUp(false);
+        await pause(failures);
+      }
+    } catch (error) {
+      if (!ended) onTrouble(error instanceof Refused ? error.message : 'The chat cannot be reached right now.');
+    }
+  }
+
+  async function bodyOf(activity) {
+    const files = (activity.attachments ?? []).filter(({ contentUrl }) => contentUrl?.startsWith('blob:'));
+    const message = { ...activity, locale, localTimezone: timeZone };
+    if (files.length === 0) return { path: 'activities', body: message };
+    const form = new FormData();
+    const { attachments: _, ...accompanying } = message;
+    form.append('activity', new Blob([JSON.stringify(accompanying)], { type: 'application/vnd.microsoft.activity' }));
+    for (const { contentUrl, name } of files) form.append('file', await (await fetch(contentUrl)).blob(), name);
+    return { path: 'upload', body: form };
+  }
+
+  async function send(activity) {
+    const id = activity.channelData?.clientActivityID;
+    const isText = activity.type === 'message' && !activity.attachments?.length;
+    if (isText && id) keepPending([...pending().filter(other => other.channelData.clientActivityID !== id), activity]);
+    const { path, body } = await bodyOf(activity);
+    try {
+      await goodTicket();
+      const { id: given } = await within(token => request(`${conversation()}/${path}`, { token, body }));
+      return given;
+    } finally {
+      if (!ended) keepPending(pending().filter(other => other.channelData.clientActivityID !== id));
+    }
+  }
+
+  const pending = () => session.read().pending ?? [];
+  const keepPending = messages => session.write({ pending: messages.slice(-10) });
+
+  /** One after another, as they were typed. */
+  function inOrder(activity) {
+    const sent = outgoing.then(() => send(activity));
+    outgoing = sent.catch(() => undefined);
+    return sent;
+  }
+
+  function sleep(ms) {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Longer from try to try, or as long as the desk asks for; shorter where the network is back or somebody looks. */
+  function pause(tries, seconds) {
+    const ms = seconds ? Number(seconds) * 1000 : PAUSES[Math.min(tries, PAUSES.length - 1)];
+    return sleep(ms * (1 + Math.random() / 4));
+  }
+
+  function look() {
+    if (document.hidden) return;
+    wake();
+    if (socket && Date.now() - lastFrame > SILENCE_MS / 2) socket.close();
+  }
+
+  const lost = () => socket?.close();
+  addEventListener('online', look);
+  addEventListener('offline', lost);
+  document.addEventListener('visibilitychange', look);
+
+  return {
+    activity$: activities,
+    connectionStatus$: statuses,
+    get token() {
+      return ticket?.token;
+    },
+    get conversationId() {
+      return ticket?.conversationId;
+    },
+    /** What an earlier page could not send any more goes out first. */
+    start() {
+      for (const activity of pending()) inOrder(activity).catch(() => undefined);
+      void run();
+    },
+    postActivity: activity => ({
+      subscribe(observer) {
+        inOrder(activity).then(
+          id => {
+            observer.next?.(id);
+            observer.complete?.();
+          },
+          error => observer.error?.(error),
+        );
+        return { unsubscribe() {} };
+      },
+    }),
+    /** Tries again at once. */
+    hurry: () => wake(),
+    end() {
+      ended = true;
+      socket?.close();
+      wake();
+      removeEventListener('online', look);
+      removeEventListener('offline', lost);
+      document.removeEventListener('visibilitychange', look);
+      statuses.next(ENDED);
+    },
+  };
+}
+
+/** No network, a restart, too much at once: over in a moment. */
+function isPassing(status) {
+  return status >= 500 || status === 408 || status === 425 || status === 429;
+}
+
+/**
+ * The part of an observable that Web Chat uses. Web Chat listens for activities only once it is online, so whoever
+ * subscribes late gets the latest values: as many as `replayed`.
+ */
+function createSubject(replayed, ...first) {
+  const observers = new Set();
+  let values = first;
+  return {
+    next(value) {
+      values = [...values, value].slice(-replayed);
+      for (const observer of observers) observer.next?.(value);
+    },
+    subscribe(observer) {
+      const listener = typeof observer === 'function' ? { next: observer } : observer;
+      observers.add(listener);
+      for (const value of values) listener.next?.(value);
+      return { unsubscribe: () => observers.delete(listener) };
+    },
+  };
+}
