@@ -6,6 +6,7 @@ import { createLog } from '../../../bot/log.ts';
 import { createServer } from '../../../bot/server.ts';
 import { loadAssets } from '../../../bot/web/assets.ts';
 import { mountWeb } from '../../../bot/web/web.ts';
+import { createKnowledge } from '../../../services/knowledge/knowledge.ts';
 import { launchChromium, requireChromium } from '../../browser.ts';
 import { freePort } from '../../services/store/servers.ts';
 import { createMemoryDesk, GREETING, type MemoryDesk } from '../channels/direct-line/memory-desk.ts';
@@ -41,7 +42,16 @@ describe('the support page in a browser', function () {
     const key = new Uint8Array(32).fill(9);
     desk = createMemoryDesk(now);
     const streams = mountDirectLine(http.server, { desk, key, secrets: [], publicUrl, widgetOrigins: [], now, log });
-    mountWeb(http.server, { company: COMPANY, assets: await loadAssets(ASSETS), publicUrl });
+    mountWeb(http.server, {
+      company: COMPANY,
+      articles: [],
+      topics: [],
+      knowledge: createKnowledge({ articles: [], otherQuestions: [] }),
+      assets: await loadAssets(ASSETS),
+      publicUrl,
+      now,
+      log,
+    });
     url = await http.listen();
     close = async () => {
       streams.close();

@@ -1,0 +1,18 @@
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import type { Contact } from './layout.ts';
+
+/** The way on to somebody who knows more: the chat for those who have it, phone and email for everybody. */
+export function helpBand(
+  { tollFree, technicalSupport }: Contact,
+  { title, text, subject }: { title: string; text: string; subject?: string },
+): Html {
+  return html`<section class="band" aria-labelledby="more-help">
+  <div><h2 id="more-help">${title}</h2><p>${text}</p></div>
+  <p class="actions">
+    <button class="button" type="button" data-chat${subject === undefined ? '' : html` data-chat-subject="${subject}"`} hidden aria-haspopup="dialog">${icon('i-chat')}Chat with us</button>
+    <a class="button quiet" href="tel:${tollFree.e164}">${icon('i-phone')}${tollFree.shown}</a>
+    <a class="button quiet" href="mailto:${technicalSupport}">${icon('i-mail')}${technicalSupport}</a>
+  </p>
+</section>`;
+}
