@@ -3,6 +3,7 @@ import type { Company } from '../../services/profile/facts.ts';
 import { chatHead, chatPanel } from './chat-panel.ts';
 import { type Html, html } from './html.ts';
 import { icon, icons } from './icons.ts';
+import { phoneNumber } from './phone-number.ts';
 
 /** How the maker is reached. */
 export type Contact = Pick<Company, 'name' | 'tollFree' | 'technicalSupport' | 'serviceAndRepair' | 'knowledgeBase'>;
@@ -62,7 +63,7 @@ ${icons}
     <nav class="ways" aria-label="Support">
       <a class="wide" href="./#articles">Articles</a>
       <a class="wide" href="./#reach">Contact</a>
-      <a class="call" href="tel:${tollFree.e164}" aria-label="Call ${tollFree.shown}">${icon('i-phone')}<span>${tollFree.shown}</span></a>
+      <a class="call" href="tel:${tollFree.e164}" aria-label="Call ${tollFree.shown}">${icon('i-phone')}<span>${phoneNumber(tollFree.shown)}</span></a>
     </nav>
   </div>
 </header>

@@ -1,6 +1,7 @@
 /** Articles' Markdown as HTML. What an article holds is text, save what is listed here: raw HTML is shown, not run. */
 import { type MarkedToken, marked, type Token } from 'marked';
 import { type Html, html } from './html.ts';
+import { phoneNumber } from './phone-number.ts';
 
 export interface Phone {
   shown: string;
@@ -83,7 +84,7 @@ function isSafe(address: string): boolean {
 
 function dialable(text: string, phone: Phone): Html {
   const [first = '', ...others] = text.split(phone.shown);
-  return html`${first}${others.map(part => html`<a class="tel" href="tel:${phone.e164}">${phone.shown}</a>${part}`)}`;
+  return html`${first}${others.map(part => html`<a class="tel" href="tel:${phone.e164}">${phoneNumber(phone.shown)}</a>${part}`)}`;
 }
 
 function wordsOf(tokens: readonly Token[]): string {

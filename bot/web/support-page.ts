@@ -3,6 +3,7 @@ import type { Library } from '../../services/knowledge/topic.ts';
 import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { layout, type Site } from './layout.ts';
+import { phoneNumber } from './phone-number.ts';
 import { searchForm } from './search-form.ts';
 import { articleLink, shelfList } from './shelves.ts';
 
@@ -41,7 +42,7 @@ const OFTEN_ASKED = 4;
 
 export function supportPage(site: Site, { shelves }: Pick<Library, 'shelves'>): string {
   const { name, tollFree, technicalSupport, serviceAndRepair, knowledgeBase } = site.company;
-  const phone = tollFree.shown;
+  const phone = phoneNumber(tollFree.shown);
   const tel = `tel:${tollFree.e164}`;
   const often = shelves.slice(0, OFTEN_ASKED).flatMap(({ articles }) => articles.slice(0, 1));
 
@@ -51,7 +52,7 @@ export function supportPage(site: Site, { shelves }: Pick<Library, 'shelves'>): 
     <p class="lead">Open a case, send a product in for repair, or find out where yours is. In one conversation, at any hour.</p>
     <p class="actions">
       <button class="button" type="button" data-chat hidden aria-haspopup="dialog">${icon('i-chat')}Chat with us</button>
-      <a class="button quiet" href="${tel}">${icon('i-phone')}Call ${phone}</a>
+      <a class="button quiet" href="${tel}">${icon('i-phone')}<span>Call ${phone}</span></a>
     </p>
     <noscript><p class="note">The chat needs JavaScript, which is off in your browser. Everything else works, phone and email too.</p></noscript>
   </div>

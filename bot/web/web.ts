@@ -98,6 +98,7 @@ export function mountWeb(server: Server, deps: WebDependencies): void {
 
   for (const method of ['get', 'head'] as const) {
     server[method]('/', home);
+    server[method]('/articles', results);
     server[method]('/articles/:id', article);
     server[method]('/search', results);
   }

@@ -25,7 +25,7 @@ describe('an article’s Markdown', () => {
     assert.equal(rendered('a@b.org'), '<p><a href="mailto:a@b.org">a@b.org</a></p>');
     assert.equal(
       rendered('call **(800) 555-0100** now'),
-      '<p>call <strong><a class="tel" href="tel:+18005550100">(800) 555-0100</a></strong> now</p>',
+      '<p>call <strong><a class="tel" href="tel:+18005550100"><bdi dir="ltr">(800) 555-0100</bdi></a></strong> now</p>',
     );
     for (const address of ['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', '//evil.example'])
       assert.equal(rendered(`[here](${address})`), '<p>here</p>');

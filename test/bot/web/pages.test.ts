@@ -20,9 +20,11 @@ describe('the pages over HTTP', () => {
   let http: HttpServer;
   let address: string;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     profile = await shippedProfile();
     learnt = createKnowledge(profile);
+    await learnt.ready();
   });
   afterEach(() => http?.close(0));
 
@@ -189,7 +191,7 @@ describe('the pages over HTTP', () => {
     });
 
     it('for nothing shows where to look', async () => {
-      for (const path of ['/search', '/search?q=', '/search?q=%20%09']) {
+      for (const path of ['/search', '/search?q=', '/search?q=%20%09', '/articles']) {
         const answer = await get(path);
         assert.equal(answer.status, 200);
         assert.match(answer.body, /<h1[^>]*>Search the articles<\/h1>/);
