@@ -80,7 +80,7 @@ function results({ company }: Site, library: Library, asked: string, found: Foun
     case 'none':
       return html`<h1 class="smaller">Nothing found for <q>${asked}</q></h1>
   <p class="lead">None of our articles tells that, and we would rather not guess.</p>
-  ${further('Somebody here may know', 'Ask us directly: it is a question worth an answer.')}
+  ${further('Ask us directly', 'Our people know more than our articles do.')}
   ${browse}`;
   }
 }

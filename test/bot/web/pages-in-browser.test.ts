@@ -12,6 +12,7 @@ import { loadAssets } from '../../../bot/web/assets.ts';
 import { mountWeb } from '../../../bot/web/web.ts';
 import { createKnowledge } from '../../../services/knowledge/knowledge.ts';
 import { launchChromium, requireChromium } from '../../browser.ts';
+import { keepScreenshot } from '../../screenshots.ts';
 import { shippedProfile } from '../../services/profile/shipped.ts';
 import { freePort } from '../../services/store/servers.ts';
 import { createMemoryDesk, GREETING } from '../channels/direct-line/memory-desk.ts';
@@ -109,6 +110,7 @@ describe('the pages in a browser', function () {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
           assert.deepEqual(await barriers(), [], `${colorScheme}, ${viewport.width}`);
+          await keepScreenshot(page, `${name.replaceAll(' ', '-')}-${viewport.width}-${colorScheme}`);
         }
       }
       assert.deepEqual(complaints, []);
@@ -135,6 +137,7 @@ describe('the pages in a browser', function () {
     await visit('/articles/packing-general', { forcedColors: 'active' });
     await page.evaluate(axe.source);
     assert.deepEqual(await barriers(), []);
+    await keepScreenshot(page, 'an-article-in-system-colours');
   });
 
   it('turns around as a whole where the language reads from the right', async () => {
@@ -144,6 +147,7 @@ describe('the pages in a browser', function () {
     await page.evaluate("document.documentElement.dir = 'rtl'");
     assert.ok((await left('article')) > (await left('aside')));
     assert.ok((await left('.brand')) > (await left('.call')));
+    await keepScreenshot(page, 'an-article-from-the-right');
   });
 
   it('finds an answer with the keyboard alone, and without a script', async () => {
