@@ -36,6 +36,7 @@ export interface House {
   returns: Returns;
   profile: Profile;
   store: Store;
+  knowledge: Knowledge;
   feedback: Feedback;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
@@ -108,7 +109,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, feedback, warm };
+  return { desk, cases, returns, profile, store, knowledge, feedback, warm };
 }
 
 /** What the texts tell of the maker. */

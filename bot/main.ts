@@ -34,7 +34,17 @@ async function main(): Promise<void> {
   const botFramework = mountBotFramework(http.server, { desk, config, log });
   mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback: house.feedback, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
-  mountWeb(http.server, { company: profile.company, assets, publicUrl, widgetOrigins });
+  mountWeb(http.server, {
+    company: profile.company,
+    articles: profile.articles,
+    topics: profile.topics,
+    knowledge: house.knowledge,
+    assets,
+    publicUrl,
+    widgetOrigins,
+    now,
+    log,
+  });
 
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
   async function close(): Promise<void> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accentOn } from './accent.ts';
 import type { Assets } from './assets.ts';
 import { type Html, html, json } from './html.ts';
-import type { Contact } from './support-page.ts';
+import type { Contact } from './layout.ts';
 
 /** The chat's grounds, as `chat.css` has them; the accent is made readable on each. */
 const SURFACE = { light: '#ffffff', dark: '#172126' };

@@ -5,7 +5,7 @@ import type { Request, Response, Server } from 'restify';
 import { type Assets, type Packed, sendPacked } from './assets.ts';
 import { chatPage, Look } from './chat-page.ts';
 import { pageHeaders, policy } from './headers.ts';
-import type { Contact } from './support-page.ts';
+import type { Contact } from './layout.ts';
 
 /** The button's colour, where the site asks for none: that of the pages. */
 const COLOUR = '#0b6b62';

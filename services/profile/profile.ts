@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Family, Maker } from '../catalog/product.ts';
 import type { Article } from '../knowledge/article.ts';
+import { Topic } from '../knowledge/topic.ts';
 import { PackingContent } from '../packing.ts';
 import { TroubleshootingContent } from '../troubleshooting/content.ts';
 import { readArticles } from './articles.ts';
 import { Company, Terms } from './facts.ts';
 import { figuresOf } from './figures.ts';
 import { lineOf } from './json-line.ts';
-import { type Contradiction, contradictionsAmong, contradictionsIn, written } from './references.ts';
+import { type Contradiction, contradictionsAmong, contradictionsIn, misplacedIn, written } from './references.ts';
 
 /** A maker's content: everything about it that the desk knows without being told. */
 export interface Profile {
@@ -21,6 +22,8 @@ export interface Profile {
   troubleshooting: TroubleshootingContent;
   /** What it knows, an article each. */
   articles: Article[];
+  /** What the articles are grouped by; a maker may do without. */
+  topics: Topic[];
   /** Questions that no article answers: what the desk learns to send elsewhere. */
   otherQuestions: string[];
 }
@@ -57,8 +60,17 @@ export async function loadProfile(dir: string): Promise<Profile> {
   const known = await readArticles(join(dir, 'articles'), figuresOf(company, terms, packing));
   if (known.problems.length > 0) throw new ProfileError(known.problems);
   const { articles } = known;
+  const topics = await readTopics(join(dir, 'topics.json'), articles);
   const otherQuestions = await lines(join(dir, 'other-questions.txt'));
-  return { company, terms, packing, families, makers, troubleshooting, articles, otherQuestions };
+  return { company, terms, packing, families, makers, troubleshooting, articles, topics, otherQuestions };
+}
+
+async function readTopics(path: string, articles: readonly Article[]): Promise<Topic[]> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? read(path, z.array(Topic), topics => misplacedIn(topics, articles)) : [];
 }
 
 /** One a line; empty lines and those that begin with # say nothing. A file that is not there holds none. */

@@ -1,6 +1,8 @@
 import { createPrefixes } from '../catalog/prefixes.ts';
 import type { Family } from '../catalog/product.ts';
 import { squeezed } from '../catalog/spelling.ts';
+import type { Article } from '../knowledge/article.ts';
+import type { Topic } from '../knowledge/topic.ts';
 import type { TroubleshootingContent } from '../troubleshooting/content.ts';
 
 /** Something that each entry says rightly by itself, but that contradicts another one. */
@@ -25,6 +27,21 @@ export function contradictionsAmong({ symptoms }: TroubleshootingContent): Contr
     phrases.map((key, j) => ({ key, path: ['symptoms', i, 'phrases', j], owner: id })),
   );
   return [...twice(ids), ...twice(phrases)];
+}
+
+/** Topics have ids of their own, and an article stands in one of them at most. */
+export function misplacedIn(topics: readonly Topic[], articles: readonly Pick<Article, 'id'>[]): Contradiction[] {
+  const known = new Set(articles.map(({ id }) => id));
+  const places = topics.flatMap((topic, i) =>
+    topic.articles.map((key, j) => ({ key, path: [i, 'articles', j], owner: `${i}.${j}` })),
+  );
+  return [
+    ...twice(topics.map(({ id }, i) => ({ key: id, path: [i, 'id'], owner: String(i) }))),
+    ...twice(places),
+    ...places
+      .filter(({ key }) => !known.has(key))
+      .map(({ key, path }) => ({ path, message: `there is no article ${key}` })),
+  ];
 }
 
 interface Claim {

@@ -97,6 +97,13 @@ describe('the product as a process', function () {
     assert.match(replies?.at(-1) ?? '', /What is wrong with the SD4N35-PG-E1/);
   });
 
+  it('answers a search that comes before it has learnt, and shows its pages meanwhile', async () => {
+    const address = await start().address();
+    const found = fetch(`${address}/search?q=how+long+does+a+repair+take`);
+    assert.match(await (await fetch(`${address}/articles/turnaround`)).text(), /<h1>How long a repair takes<\/h1>/);
+    assert.match(await (await found).text(), /<article class="answer">\s*<h2><a href="articles\/turnaround">/);
+  });
+
   it('refuses a bad value with one line that names the variable', async () => {
     const product = start({ PORT: 'eighty' });
     assert.equal(await product.ended(), 1);

@@ -25,6 +25,8 @@ let store;
 let isLive = false;
 /** Somebody opened the chat before there was anything to write in. */
 let wantsFocus = false;
+/** What the visitor was reading when they opened it. */
+let about;
 
 function tell(type, detail = {}) {
   if (isEmbedded && host) parent.postMessage({ caseline: type, ...detail }, host);
@@ -38,7 +40,7 @@ function introduced() {
       if (source !== parent || typeof data?.caseline !== 'string') return;
       host ??= origin;
       if (data.caseline === 'hello') resolve(data);
-      if (data.caseline === 'focus') focusOnSendBox();
+      if (data.caseline === 'focus') attend(data.subject);
       if (data.caseline === 'end') end();
     });
     // Holds nothing that could not be told to anybody.
@@ -116,7 +118,7 @@ async function begin({ token: siteToken, kept }) {
   connection.connectionStatus$.subscribe(onStatus);
   store = window.WebChat.createStore();
   const { draft } = session.read();
-  if (draft) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } });
+  if (draft) store.dispatch(setSendBox(draft));
   let last = draft ?? '';
   store.subscribe(() => {
     const { sendBoxValue = '' } = store.getState();
@@ -124,6 +126,7 @@ async function begin({ token: siteToken, kept }) {
     last = sendBoxValue;
     session.write({ draft: sendBoxValue });
   });
+  suggest();
   render();
   connection.start();
 }
@@ -221,6 +224,21 @@ function look() {
     connectivityTextSize: '90%',
   };
 }
+
+function attend(subject) {
+  if (typeof subject === 'string' && subject) about = subject.slice(0, 300);
+  suggest();
+  focusOnSendBox();
+}
+
+/** Never over what somebody is writing. */
+function suggest() {
+  if (!store || !about) return;
+  if (!store.getState().sendBoxValue) store.dispatch(setSendBox(about));
+  about = undefined;
+}
+
+const setSendBox = text => ({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
 
 function focusOnSendBox() {
   const box = transcript.querySelector('[data-id="webchat-sendbox-input"]');

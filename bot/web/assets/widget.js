@@ -7,6 +7,9 @@
   const options = script?.dataset ?? {};
   const base = new URL('.', script?.src ?? location.href);
   const title = options.title || `${desk.name} Support`;
+  const label = options.label || 'Chat';
+  /** What is seen on the button is the beginning of its name. */
+  const name = `${label}: ${title}`;
   const atStart = options.position === 'left';
   const OPEN = 'caseline.open';
   const CHAT = 'caseline.chat';
@@ -22,6 +25,7 @@
   let isOpen = false;
   /** Opened by a person, not by the page: only then is the focus moved. */
   let isAsked = false;
+  let subject;
   let unread = 0;
 
   const colour = /^#[\da-f]{6}$/i.test(options.color ?? '') ? options.color : desk.color;
@@ -86,13 +90,13 @@
   const badge = make('span', { class: 'unread', hidden: '' });
   const button = make(
     'button',
-    { class: 'button', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-label': title },
+    { class: 'button', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-label': name },
     make(
       'svg',
       { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
       make('path', { d: 'M4 5h16v11H10l-4.5 4v-4H4zM8 9.5h8M8 12.5h5' }),
     ),
-    make('span', {}, options.label || 'Chat'),
+    make('span', {}, label),
     badge,
   );
   const spinner = make(
@@ -221,12 +225,14 @@
     unread = count;
     badge.hidden = count === 0;
     badge.textContent = String(Math.min(count, 99));
-    button.setAttribute('aria-label', count ? `${title}, ${count} new` : title);
+    button.setAttribute('aria-label', count ? `${name}, ${count} new` : name);
   }
 
   function focus() {
+    if (!ready) return;
     frame.focus();
-    send('focus');
+    send('focus', { subject });
+    subject = undefined;
   }
 
   /** On a phone the chat covers the page, so the page must be out of reach; beside it, both can be used. */
@@ -238,8 +244,11 @@
   }
   phone.addEventListener('change', cover);
 
+  /** `subject`: what the visitor was reading, put where they write, for them to send or to change. */
   function open(by, asked = true) {
-    if (isOpen) return;
+    const about = by instanceof Element ? by.dataset.caselineSubject : undefined;
+    if (about) subject = about;
+    if (isOpen) return focus();
     opener = by instanceof Element ? by : button;
     isAsked = asked;
     isOpen = true;

@@ -7,6 +7,7 @@ import { createLog } from '../../../bot/log.ts';
 import { createServer } from '../../../bot/server.ts';
 import { loadAssets } from '../../../bot/web/assets.ts';
 import { mountWeb } from '../../../bot/web/web.ts';
+import { createKnowledge } from '../../../services/knowledge/knowledge.ts';
 import { freePort } from '../../services/store/servers.ts';
 import { createMemoryDesk, GREETING, type MemoryDesk } from '../channels/direct-line/memory-desk.ts';
 import { COMPANY } from './company.ts';
@@ -45,7 +46,17 @@ export async function createChatWorld(): Promise<ChatWorld> {
     const http = createServer({ config: { port, host: '127.0.0.1', publicUrl }, store: { ping: async () => {} }, log });
     const key = new Uint8Array(32).fill(9);
     const streams = mountDirectLine(http.server, { desk, key, secrets: [SECRET], publicUrl, widgetOrigins, now, log });
-    mountWeb(http.server, { company: COMPANY, assets, publicUrl, widgetOrigins });
+    mountWeb(http.server, {
+      company: COMPANY,
+      articles: [],
+      topics: [],
+      knowledge: createKnowledge({ articles: [], otherQuestions: [] }),
+      assets,
+      publicUrl,
+      widgetOrigins,
+      now,
+      log,
+    });
     await http.listen();
     return async () => {
       streams.close();

@@ -1,4 +1,4 @@
-import type { Contact } from '../../../bot/web/support-page.ts';
+import type { Contact } from '../../../bot/web/layout.ts';
 
 /** A maker with a name that has to be escaped. */
 export const COMPANY: Contact = {

@@ -28,6 +28,26 @@ describe('the shipped profile', () => {
   });
 });
 
+describe('the topics of the shipped profile', () => {
+  it('hold every article', async () => {
+    const { topics, articles } = await shippedProfile();
+    assert.deepEqual(topics.flatMap(topic => topic.articles).sort(), articles.map(({ id }) => id).sort());
+  });
+});
+
+describe('a profile without topics', () => {
+  it('is one all the same', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'profile-'));
+    try {
+      await cp(SHIPPED, dir, { recursive: true });
+      await rm(join(dir, 'topics.json'));
+      assert.deepEqual((await loadProfile(dir)).topics, []);
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  });
+});
+
 describe('a profile that is wrong', () => {
   let dir: string;
   beforeEach(async () => {
@@ -52,6 +72,15 @@ describe('a profile that is wrong', () => {
     assert.ok(error instanceof ProfileError);
     return error.message.replaceAll(`${dir}/`, '');
   }
+
+  it('is refused for a topic with an article that is not there, or that stands in another one', async () => {
+    await change('topics.json', '"rma-what"', '"rma-whatever"');
+    await change('topics.json', '"packing-original"', '"labor-rate"');
+    assert.deepEqual((await refusal()).split('\n').sort(), [
+      'topics.json:5: [0].articles[2]: there is no article rma-whatever',
+      'topics.json:84: [7].articles[2]: "labor-rate" is taken by [2].articles[3] already',
+    ]);
+  });
 
   it('is refused with file, line and place', async () => {
     await change('terms.json', '"rmaActiveDays": 90', '"rmaActiveDays": "ninety"');
