@@ -13,9 +13,11 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+export const hasChromium = (): boolean => existsSync(CHROMIUM);
+
 /** Skips the tests, with a line that says why, where there is no browser; in CI that is a failure. */
 export function requireChromium(context: Mocha.Context): void {
-  if (existsSync(CHROMIUM)) return;
+  if (hasChromium()) return;
   if (process.env['CI'] === 'true') throw new Error(`${CHROMIUM} is missing`);
   console.log(`    skipped: there is no ${CHROMIUM}`);
   context.skip();

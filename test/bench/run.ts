@@ -10,6 +10,7 @@
  */
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { hasChromium } from '../browser.ts';
 import { startMongo } from '../services/store/servers.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
 import { onRecord, tellFailures } from './checks.ts';
@@ -20,6 +21,7 @@ import { type Plan, readPlan } from './plan.ts';
 import { startProduct } from './product.ts';
 import { bars, type Row, type Startup, startups, table, warnings } from './report.ts';
 import { createVisitors, type Visitors } from './visitor.ts';
+import { measureWidget, widgetLine } from './widget.ts';
 
 const ECHO_BOT = fileURLToPath(new URL('./echo-bot.js', import.meta.url));
 const WARM_UP_AT_ONCE = 16;
@@ -63,6 +65,7 @@ async function main(): Promise<boolean> {
     rows.push(...(await level(atOnce, plan.seconds, subjects, { connector, visitors })));
   }
   console.log(`\n${[startups(started), table(rows), bars(rows), warnings(rows)].filter(Boolean).join('\n\n')}\n`);
+  console.log(`${await widget(subjects)}\n`);
   all.push(...rows.flatMap(({ measured }) => measured.held));
   return tellFailures(all) && (await onRecord(subjects, rows));
 }
@@ -101,6 +104,13 @@ async function start(engine: string, { profileTo }: Plan): Promise<BotProcess | 
     default:
       throw new Error(`there is no engine ${engine}: echo, embedded or mongodb`);
   }
+}
+
+/** What the chat costs a site that embeds it. */
+async function widget(subjects: readonly Subject[]): Promise<string> {
+  const desk = subjects.find(({ name }) => name !== 'echo');
+  if (!desk || !hasChromium()) return 'widget: not measured without the product and Chromium';
+  return widgetLine(await measureWidget(desk.bot.address));
 }
 
 /** Nobody has talked to it before. */
