@@ -1,7 +1,7 @@
 /** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
 import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
-import { createEnglish, type DeskFacts } from '../dialogs/texts/en.ts';
+import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
@@ -9,9 +9,12 @@ import { createUnits } from '../services/catalog/units.ts';
 import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
+import { createOutbox, type Outbox, outboxIndexes } from '../services/notifications/outbox.ts';
+import { createTranscripts } from '../services/notifications/transcripts.ts';
 import { drawNumber } from '../services/numbers.ts';
 import { createPacking } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
+import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { createReturns, type Returns, returnIndexes } from '../services/returns/returns.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
@@ -27,6 +30,8 @@ export const indexes = [
   ...returnIndexes,
   ...conversationIndexes,
   ...feedbackIndexes,
+  ...outboxIndexes,
+  ...ratingIndexes,
 ];
 
 /** The product without its doors. */
@@ -37,6 +42,9 @@ export interface House {
   profile: Profile;
   store: Store;
   feedback: Feedback;
+  ratings: Ratings;
+  outbox: Outbox;
+  texts: Texts;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -79,10 +87,14 @@ export function furnish(deps: {
   });
   const knowledge = deps.knowledge ?? createKnowledge(profile);
   const feedback = createFeedback({ store, now });
+  const ratings = createRatings({ store, now, timeZone: company.timeZone });
+  const outbox = createOutbox({ store, now });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
     feedback,
+    ratings,
+    transcripts: createTranscripts({ outbox }),
     texts,
     catalog,
     cases,
@@ -108,7 +120,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, feedback, warm };
+  return { desk, cases, returns, profile, store, feedback, ratings, outbox, texts, warm };
 }
 
 /** What the texts tell of the maker. */

@@ -10,6 +10,7 @@ import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { startMailing } from './mails/mailing.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountWeb } from './web/web.ts';
@@ -36,11 +37,14 @@ async function main(): Promise<void> {
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountWeb(http.server, { company: profile.company, assets, publicUrl });
 
+  let mailing: Awaited<ReturnType<typeof startMailing>> | undefined;
+
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
   async function close(): Promise<void> {
     streams.close();
     await http.close();
     await desk.idle();
+    await mailing?.close();
     botFramework.close();
     await store.close();
   }
@@ -56,6 +60,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
+  mailing = await startMailing({ config, house, now, log });
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 
