@@ -74,14 +74,15 @@ export async function emailChat(
   return { mailed: [...mailed, to], text: texts.transcriptSent(email) };
 }
 
-/** "Transcript", or the chat by another name; "a copy of the invoice" is something else. */
-const CHAT =
-  /\btranscripts?\b|\b(?:this|the|our|my|whole|entire|full) (?:whole |entire |full )?(?:chat|conversation|discussion)\b|\b(?:chat|conversation) (?:log|history|record)\b|\bcopy of (?:this|that|it all|everything|what we (?:said|discussed|wrote))\b/i;
-const WANTED =
-  /\b(?:e-?mail|mail|send|forward|get|have|want|need|give|receive|share|like|copy|keep|save|please)\b|\?\s*$/i;
-/** "Email me this", "can you email everything to jo@acme.com?". */
+/** What there is to have: "a transcript", "the chat log", "a copy of this conversation"; of an invoice it is something else. */
+const RECORD =
+  /\btranscripts?\b|\b(?:chat|conversation) (?:log|history|record)\b|\b(?:copy|record|log) of (?:(?:this|the|our|my|that|whole|entire|full) )*(?:chat|conversation|discussion|it all|everything|what we (?:said|discussed|wrote))\b|\bcopy of this\W*$/i;
+const WANTED = /\b(?:e-?mail|mail|send|forward|get|have|want|need|give|receive|share|like|keep|save|please)\b|\?\s*$/i;
+const CHAT_SENT =
+  /\b(?:e-?mail|mail|send|forward)(?:ing)? (?:(?:me|us|over|this|the|our|my|that|whole|entire|full) )*(?:chat|conversation|discussion)\b|\b(?:chat|conversation|discussion) (?:e-?mailed|(?:by|per|via|in|to|into) (?:(?:an|my|our) )?(?:e-?mail|inbox|mailbox))\b/i;
+/** "Email me this", "can you email everything to jo@acme.com?", "send me all of this by email". */
 const EMAIL_THIS =
-  /\be-?mail (?:me |us )?(?:(?:all )?(?:of )?(?:this|that|it)|everything|(?:this|that) all)(?: (?:chat|conversation))?(?: (?:to|at) (?:me|us|my\b.*|our\b.*|\S+@\S+))?\s*(?:please|now|too|as well)?\W*$/i;
+  /\be-?mail (?:me |us )?(?:(?:all )?(?:of )?(?:this|that|it)|everything|(?:this|that) all)(?: (?:to|at) (?:me|us|my\b.*|our\b.*|\S+@\S+))?\s*(?:please|now|too|as well)?\W*$|\b(?:send|give|have|get) (?:me |us )?(?:all (?:of )?)?(?:this|that|everything) (?:by|per|via|in|to) (?:(?:an|my|our) )?e-?mail(?: please)?\W*$/i;
 const REFUSED =
   /\b(?:no|not|don'?t|never|without|stop|instead of) (?:\w+ ){0,3}?(?:transcript|e-?mail|send|mail|need|want)/i;
 const LONGEST = 160;
@@ -90,7 +91,7 @@ const LONGEST = 160;
 export function wantsChatEmailed({ text, understood }: Heard): boolean {
   if (text.length > LONGEST || REFUSED.test(text) || understood.slots.statusEmails !== undefined) return false;
   const isBare = /^\W*(?:(?:a|the|chat|email|full) )*transcript\W*$/i.test(text);
-  return isBare || (CHAT.test(text) && WANTED.test(text)) || EMAIL_THIS.test(text);
+  return isBare || (RECORD.test(text) && WANTED.test(text)) || CHAT_SENT.test(text) || EMAIL_THIS.test(text);
 }
 
 /** An address that the message names, and that needs no second look. */
