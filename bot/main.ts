@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
   const streams = mountDirectLine(http.server, {
     desk,
+    feedback: house.feedback,
     key: await signingKey(store, 'direct-line'),
     secrets,
     publicUrl,
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
     log,
   });
   const botFramework = mountBotFramework(http.server, { desk, config, log });
-  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback: house.feedback, log });
+  const { feedback, ratings } = house;
+  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback, ratings, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountWeb(http.server, { company: profile.company, assets, publicUrl });
 

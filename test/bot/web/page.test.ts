@@ -22,6 +22,7 @@ describe('the support page in a browser', function () {
   let url: string;
   let clock: { now: Date };
   let complaints: string[];
+  let votes: { key: string; article: string; helped: boolean }[];
   let close: () => Promise<void>;
 
   before(async function () {
@@ -39,8 +40,18 @@ describe('the support page in a browser', function () {
     const config = { port, host: '127.0.0.1', publicUrl };
     const http = createServer({ config, store: { ping: async () => {} }, log });
     const key = new Uint8Array(32).fill(9);
+    votes = [];
     desk = createMemoryDesk(now);
-    const streams = mountDirectLine(http.server, { desk, key, secrets: [], publicUrl, widgetOrigins: [], now, log });
+    const streams = mountDirectLine(http.server, {
+      desk,
+      feedback: { count: async vote => void votes.push(vote) },
+      key,
+      secrets: [],
+      publicUrl,
+      widgetOrigins: [],
+      now,
+      log,
+    });
     mountWeb(http.server, { company: COMPANY, assets: await loadAssets(ASSETS), publicUrl });
     url = await http.listen();
     close = async () => {
