@@ -52,7 +52,7 @@ export function letterOf(
     ...opening,
     ...days.flatMap(([day, ofDay]) => [
       `— ${day} —`,
-      ...ofDay.map(line => `${texts[line.who]}, ${timeOf(line.at)}:\n${line.text.replace(/^/gm, '    ')}`),
+      ...ofDay.map(line => `${texts[line.who]}, ${timeOf(line.at)}:\n${line.text.replace(/^(?=.)/gm, '    ')}`),
     ]),
     '——',
     ...closing,
@@ -94,11 +94,14 @@ function linesOf({ said, at, caughtUp = [], replies }: Turn, texts: Texts['trans
       const text = readable(words);
       return { who: 'you', at, text, html: html`<p style="margin:0;white-space:pre-line">${text}</p>` };
     }),
-    ...replies.map((reply): Line => ({ who: 'desk', at, text: plain(reply.text), html: mailHtml(reply.text) })),
+    ...replies.map((reply): Line => {
+      const text = readable(reply.text);
+      return { who: 'desk', at, text: plain(text), html: mailHtml(text) };
+    }),
   ];
 }
 
-/** What a person typed, without what a mail program would not show, or would obey (a change of direction). */
+/** Words, a person's or those that quote them, without what a mail program would not show, or would obey (a change of direction). */
 function readable(text: string): string {
   return text.replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '');
 }

@@ -137,6 +137,40 @@ describe('the support page in a browser', function () {
     assert.deepEqual(complaints, []);
   });
 
+  it('offers thumbs on an answer, shows which one was pressed, and counts the one pressed last', async () => {
+    await open();
+    await say('how long?');
+    await bubble('About ten days.').waitFor();
+    const like = page.getByRole('button', { name: 'Like', exact: true });
+    const dislike = page.getByRole('button', { name: 'Dislike', exact: true });
+    assert.ok((await like.isVisible()) && (await dislike.isVisible()));
+    assert.deepEqual([await like.count(), await like.getAttribute('aria-pressed')], [1, 'false']);
+    await posted(() => like.click());
+    assert.equal(await like.getAttribute('aria-pressed'), 'true');
+    await posted(() => like.press('Tab').then(() => dislike.press('Enter')));
+    assert.deepEqual(
+      [await like.getAttribute('aria-pressed'), await dislike.getAttribute('aria-pressed')],
+      ['false', 'true'],
+    );
+    assert.deepEqual(
+      votes.map(({ helped }) => helped),
+      [true, false],
+    );
+    assert.equal(await bubbles().count(), 3);
+    assert.equal(desk.taken.length, 2);
+    assert.equal(await page.getByText('Sending').count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+
+  /** Does something, and waits for what it sends to be answered. */
+  async function posted(act: () => Promise<void>): Promise<void> {
+    const answer = page.waitForResponse(
+      response => response.request().method() === 'POST' && response.url().endsWith('/activities'),
+    );
+    await act();
+    await answer;
+  }
+
   it('loads the chat only for those who open it, and starts no conversation before', async () => {
     const loaded: string[] = [];
     page.on('request', request => loaded.push(request.url()));
