@@ -10,7 +10,7 @@ import { createCustomers, customerIndexes } from '../services/customers/customer
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
 import { createOutbox, type Outbox, outboxIndexes } from '../services/notifications/outbox.ts';
-import { createTranscripts } from '../services/notifications/transcripts.ts';
+import { createTranscripts, transcriptIndexes } from '../services/notifications/transcripts.ts';
 import { drawNumber } from '../services/numbers.ts';
 import { createPacking } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
@@ -31,6 +31,7 @@ export const indexes = [
   ...conversationIndexes,
   ...feedbackIndexes,
   ...outboxIndexes,
+  ...transcriptIndexes,
   ...ratingIndexes,
 ];
 
@@ -94,7 +95,7 @@ export function furnish(deps: {
     knowledge,
     feedback,
     ratings,
-    transcripts: createTranscripts({ outbox }),
+    transcripts: createTranscripts({ store, outbox, now }),
     texts,
     catalog,
     cases,

@@ -70,7 +70,8 @@ export async function emailChat(
     return { mailed, text: texts.transcriptOtherAddress(addresses) };
   }
   const { locale, timeZone, message, ownCases } = turn;
-  await transcripts.order({ ...message, channel: turn.actor, locale, timeZone, to, caseNumber: ownCases.at(-1) });
+  const wish = { ...message, channel: turn.actor, locale, timeZone, to, caseNumber: ownCases.at(-1) };
+  if ((await transcripts.order(wish)) === 'enough') return { mailed, text: texts.transcriptEnoughToday };
   return { mailed: [...mailed, to], text: texts.transcriptSent(email) };
 }
 

@@ -17,6 +17,7 @@ export function createClosing(facts: DeskFacts, reach: string) {
     transcriptSentEnough: `I have emailed this chat as often as I can. If it did not arrive, please look among the unwanted mail, or ${reach}.`,
     transcriptOtherAddress: (addresses: string[]) =>
       `I can send this chat to ${addresses.length === 1 ? 'one address' : `${addresses.length} addresses`} only, and have: ${addresses.map(quoted).join(', ')}.`,
+    transcriptEnoughToday: 'That address has been sent so many chats today that I cannot send another one.',
     /** The mail itself: plain words, not Markdown. */
     transcriptMail: {
       subject: (caseNumber?: string) =>
@@ -28,7 +29,7 @@ export function createClosing(facts: DeskFacts, reach: string) {
       file: (count: number) => (count === 1 ? '(a file)' : `(${count} files)`),
       reach: (caseNumber?: string) =>
         `Anything else? Call ${facts.phone}, or write to ${facts.techEmail} about technical questions and to ${facts.serviceEmail} about returns and repairs${caseNumber ? ', with your case number' : ''}.`,
-      notYou: 'If you did not ask for this, somebody mistyped their address: please delete it. Nothing else will come.',
+      notYou: 'If you did not ask for this, somebody mistyped their address: please delete it.',
     },
 
     // — how it went —
