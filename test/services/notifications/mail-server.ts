@@ -1,5 +1,5 @@
 /** An SMTP server in the process that takes mails, or refuses them as a test wishes. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { freePort } from '../store/servers.ts';
@@ -12,6 +12,8 @@ export interface MailServer {
   sources: string[];
   /** Envelope recipients of all attempts, refused ones too. */
   recipients: string[];
+  /** `recipient` and `mail`, as they come in. */
+  events: EventEmitter;
   /** Answers the next recipients with these codes, one each; then all are welcome again. */
   refuse(...codes: number[]): void;
   close(): Promise<void>;
@@ -22,12 +24,14 @@ export async function startMailServer(): Promise<MailServer> {
   const mails: ParsedMail[] = [];
   const sources: string[] = [];
   const recipients: string[] = [];
+  const events = new EventEmitter();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onRcptTo({ address }, _session, done) {
       recipients.push(address);
+      events.emit('recipient');
       const code = codes.shift();
       done(code === undefined ? null : Object.assign(new Error(`no ${address} here`), { responseCode: code }));
     },
@@ -38,6 +42,7 @@ export async function startMailServer(): Promise<MailServer> {
         const source = Buffer.concat(chunks);
         sources.push(source.toString());
         mails.push(await simpleParser(source));
+        events.emit('mail');
         done(null);
       })();
     },
@@ -50,6 +55,7 @@ export async function startMailServer(): Promise<MailServer> {
     mails,
     sources,
     recipients,
+    events,
     refuse: (...next) => void codes.push(...next),
     close: () => new Promise(done => server.close(() => done())),
   };
