@@ -66,10 +66,14 @@ function scoreIn({ ratings }: Texts, text: string): Score | undefined {
   return SCORES.find(score => ratings[score].value.toLowerCase() === said || String(score) === digit);
 }
 
+const ABOUT_THE_CHAT = /\b(?:chat(?:ting|bot)?|bot|conversation|questions|answers|waiting|experience)\b/i;
+
 /** Words about the conversation, and nothing that wants something done. */
 function isComment({ text, understood }: Heard): boolean {
   const { intents, slots } = understood;
-  const wants = !['none', 'thanks', 'greeting'].includes(intents[0]);
+  // "The chat was slow" has the form of a fault.
+  const blames = intents[0] === 'open-case' && ABOUT_THE_CHAT.test(text);
+  const wants = !blames && !['none', 'thanks', 'greeting'].includes(intents[0]);
   const names = slots.products.length > 0 || [slots.caseNumber, slots.rmaNumber, slots.mistyped].some(Boolean);
   return !wants && !names && !text.includes('?') && /\p{L}{2}/u.test(text);
 }

@@ -84,6 +84,8 @@ export const outboxIndexes: Index[] = [
 
 const DAY_MS = 86_400_000;
 const DAYS_KEPT = 30;
+/** Before anything was queued: with it a filter asks the index for dates alone, and skips the mails that have none. */
+const EVER = new Date(0);
 /** Longer than any attempt takes. */
 export const LEASE_MS = 5 * 60_000;
 
@@ -147,7 +149,7 @@ export function createOutbox({ store, now }: { store: Store; now: () => Date }):
     },
 
     async nextDue() {
-      const [first] = await mails.find({ nextAt: { $exists: true } }, { sort: { nextAt: 1 }, limit: 1 }).toArray();
+      const [first] = await mails.find({ nextAt: { $gt: EVER } }, { sort: { nextAt: 1 }, limit: 1 }).toArray();
       return first?.nextAt;
     },
 
