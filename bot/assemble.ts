@@ -1,7 +1,7 @@
 /** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
 import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
-import { createEnglish, type DeskFacts } from '../dialogs/texts/en.ts';
+import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
@@ -9,9 +9,12 @@ import { createUnits } from '../services/catalog/units.ts';
 import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
+import { createOutbox, type Outbox, outboxIndexes } from '../services/notifications/outbox.ts';
+import { createTranscripts, transcriptIndexes } from '../services/notifications/transcripts.ts';
 import { drawNumber } from '../services/numbers.ts';
 import { createPacking } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
+import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { createReturns, type Returns, returnIndexes } from '../services/returns/returns.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
@@ -27,6 +30,9 @@ export const indexes = [
   ...returnIndexes,
   ...conversationIndexes,
   ...feedbackIndexes,
+  ...outboxIndexes,
+  ...transcriptIndexes,
+  ...ratingIndexes,
 ];
 
 /** The product without its doors. */
@@ -38,6 +44,9 @@ export interface House {
   store: Store;
   knowledge: Knowledge;
   feedback: Feedback;
+  ratings: Ratings;
+  outbox: Outbox;
+  texts: Texts;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -80,10 +89,14 @@ export function furnish(deps: {
   });
   const knowledge = deps.knowledge ?? createKnowledge(profile);
   const feedback = createFeedback({ store, now });
+  const ratings = createRatings({ store, now, timeZone: company.timeZone });
+  const outbox = createOutbox({ store, now });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
     feedback,
+    ratings,
+    transcripts: createTranscripts({ store, outbox, now }),
     texts,
     catalog,
     cases,
@@ -109,7 +122,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, knowledge, feedback, warm };
+  return { desk, cases, returns, profile, store, knowledge, feedback, ratings, outbox, texts, warm };
 }
 
 /** What the texts tell of the maker. */

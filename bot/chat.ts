@@ -8,10 +8,14 @@ import { assemble } from './assemble.ts';
 import { createTerminal } from './channels/terminal/terminal.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { startMailing } from './mails/mailing.ts';
 
 async function main(): Promise<void> {
   const config = loadConfig(env);
-  const { desk, store } = await assemble(config, createLog('silent'));
+  const log = createLog('silent');
+  const house = await assemble(config, log);
+  const { desk, store } = house;
+  const mailing = await startMailing({ config, house, now: () => new Date(), log });
   const terminal = createTerminal({
     desk,
     conversation: randomUUID(),
@@ -26,6 +30,8 @@ async function main(): Promise<void> {
     lines.prompt();
   }
   stdout.write('\n');
+  await mailing.idle();
+  await mailing.close();
   await store.close();
 }
 

@@ -26,6 +26,8 @@ export interface Inbound {
   /** Unique within the conversation: the same id is the same message, delivered again. */
   activityId: string;
   said: Said;
+  /** The channel shows means of its own to say whether an answer helped. */
+  thumbs?: boolean | undefined;
   /** BCP 47, and the person's IANA time zone, where the channel knows them. */
   locale?: string | undefined;
   timeZone?: string | undefined;

@@ -10,6 +10,7 @@ import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { startMailing } from './mails/mailing.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountWeb } from './web/web.ts';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
   const streams = mountDirectLine(http.server, {
     desk,
+    feedback: house.feedback,
     key: await signingKey(store, 'direct-line'),
     secrets,
     publicUrl,
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
     log,
   });
   const botFramework = mountBotFramework(http.server, { desk, config, log });
-  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback: house.feedback, log });
+  const { feedback, ratings } = house;
+  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback, ratings, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountWeb(http.server, {
     company: profile.company,
@@ -46,11 +49,14 @@ async function main(): Promise<void> {
     log,
   });
 
+  let mailing: Awaited<ReturnType<typeof startMailing>> | undefined;
+
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
   async function close(): Promise<void> {
     streams.close();
     await http.close();
     await desk.idle();
+    await mailing?.close();
     botFramework.close();
     await store.close();
   }
@@ -66,6 +72,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
+  mailing = await startMailing({ config, house, now, log });
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 

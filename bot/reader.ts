@@ -39,6 +39,8 @@ export async function createReader(profile: Profile): Promise<(text: string, now
     packing: createPacking(profile.packing),
     units: { find: async () => undefined },
     warrantyOtherwise: profile.terms.warranty.defaultMonths,
+    // Nobody votes on what is only read.
+    drawKey: () => 'unused',
   });
   await knowledge.ready();
   return async (text, now) => {

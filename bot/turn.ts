@@ -57,6 +57,9 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
           ...message.said,
           at,
           channel: message.channel,
+          conversation: message.conversation,
+          activityId: message.activityId,
+          thumbs: message.thumbs,
           locale: message.locale,
           timeZone: message.timeZone,
         });

@@ -23,6 +23,7 @@ export interface Answers {
 
 export interface AnswersDependencies extends OwnThingsDependencies {
   knowledge: Knowledge;
+  drawKey: () => string;
 }
 
 const OFFERED = 3;
@@ -113,6 +114,7 @@ export function createAnswers(deps: AnswersDependencies): Answers {
       text: [...articles.map(({ text }) => text), ...own].join('\n\n'),
       speak: articles.map(({ speak }) => speak).join(' '),
       article: article.id,
+      vote: deps.drawKey(),
     };
     return { kind: 'answered', reply, article };
   }

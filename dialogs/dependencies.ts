@@ -3,7 +3,9 @@ import type { Catalog } from '../services/catalog/product.ts';
 import type { Units } from '../services/catalog/units.ts';
 import type { Feedback } from '../services/knowledge/feedback.ts';
 import type { Knowledge } from '../services/knowledge/knowledge.ts';
+import type { Transcripts } from '../services/notifications/transcripts.ts';
 import type { Packing } from '../services/packing.ts';
+import type { Ratings } from '../services/ratings/ratings.ts';
 import type { Returns } from '../services/returns/returns.ts';
 import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import type { Texts } from './texts/en.ts';
@@ -19,6 +21,8 @@ export interface DialogDependencies {
   packing: Packing;
   knowledge: Knowledge;
   feedback: Pick<Feedback, 'count'>;
+  transcripts: Transcripts;
+  ratings: Pick<Ratings, 'rate' | 'comment'>;
   cases: Cases;
   returns: Returns;
   /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */

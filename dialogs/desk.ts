@@ -5,12 +5,14 @@ import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
+import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
 import type { Scene } from './own-things.ts';
+import { askRating, endsConversation, takeRating } from './rating.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
 import { asideFor } from './small-talk.ts';
@@ -26,6 +28,11 @@ export interface Spoken {
   attachments: number;
   at: Date;
   channel: string;
+  /** As the channel names them; a second delivery has the same. */
+  conversation: string;
+  activityId: string;
+  /** The channel shows means of its own to say whether an answer helped. */
+  thumbs?: boolean | undefined;
   locale?: string | undefined;
   timeZone?: string | undefined;
 }
@@ -55,7 +62,8 @@ export function createResponder(deps: DialogDependencies): Respond {
   const openCase = createDialog(createOpenCase(deps), texts);
   const requestRma = createDialog(createRequestRma(deps), texts);
   const checkStatus = createDialog(createCheckStatus(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus];
+  const mailing = createDialog(createEmailChat(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus, mailing];
   const answers = createAnswers(deps);
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
 
@@ -74,6 +82,8 @@ export function createResponder(deps: DialogDependencies): Respond {
       timeZone,
       locale: written,
       actor: spoken.channel,
+      message: { conversation: spoken.conversation, activityId: spoken.activityId },
+      thumbs: spoken.thumbs === true,
       ownCases: memory.cases.map(one => one.number),
       hear,
       tell: async (heard, draft) => answers.tell(heard, { ...(await sceneOf(memory, draft)), today, locale: written }),
@@ -127,6 +137,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   async function converse(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
     const { active, ...idle } = memory;
     const dialog = named(active?.dialog);
+    if (dialog !== mailing && wantsChatEmailed(heard)) return mailChat(memory, heard, turn);
     if (active && dialog) {
       const outgrown = dialog === openCase ? wantsReturn(active, heard) : undefined;
       const progress = outgrown ? requestRma.begin(outgrown, turn, heard) : dialog.proceed(active, turn, heard);
@@ -135,9 +146,34 @@ export function createResponder(deps: DialogDependencies): Respond {
     return atRest(idle, heard, turn);
   }
 
+  /** The chat by email; a question that is open is asked again. */
+  async function mailChat(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
+    const { active, ...rest } = memory;
+    const dialog = named(active?.dialog);
+    const draft: EmailChatDraft = { email: emailIn(heard) ?? emailOf(memory), mailed: memory.mailed ?? [] };
+    if (!active || !dialog) return settle(rest, await mailing.begin(draft, turn, heard), turn);
+    const open = { ...active, confirming: undefined };
+    const sent = draft.email === undefined ? undefined : await emailChat(deps, draft, turn);
+    const noted: Partial<Memory> = sent ? { mailed: sent.mailed } : { mailWanted: true };
+    const line = sent?.text ?? texts.transcriptWaits;
+    return settle({ ...memory, ...noted }, await dialog.remind(open, turn, line), turn);
+  }
+
+  /** Sends the chat that was asked for before there was an address. */
+  async function mailOwed(answer: Answer, turn: TurnContext): Promise<Answer> {
+    const { mailWanted, ...memory } = answer.memory;
+    const email = mailWanted && emailOf(memory);
+    if (!email) return answer;
+    const { mailed, text } = await emailChat(deps, { email, mailed: memory.mailed ?? [] }, turn);
+    return { memory: { ...memory, mailed }, replies: [{ text }, ...answer.replies] };
+  }
+
   /** Nothing is under way: the message asks something, wants a job done, or says what people say. */
   async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
-    const { answered, ...rest } = memory;
+    const { answered, ...others } = memory;
+    const rating = memory.rating && (await takeRating(deps, memory.rating, heard));
+    const rest = rating ? { ...others, rating: rating.asked } : others;
+    if (rating?.reply) return { memory: rest, replies: [rating.reply] };
     const voted = answered && (await vote(answered, heard));
     if (voted) return { memory: rest, replies: [voted] };
     if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
@@ -164,11 +200,22 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (aside) return { memory: rest, replies: [{ text: aside, choices: texts.openingChoices }] };
     if (told?.kind === 'answered') {
       const { reply, article } = told;
-      const asked = { ...reply, text: `${reply.text}\n\n${texts.wasHelpful}`, choices: texts.helpfulChoices };
-      return { memory: { ...rest, answered: { article: article.id, key: deps.drawKey() } }, replies: [asked] };
+      const text = `${reply.text}\n\n${texts.wasHelpful}`;
+      const asked = turn.thumbs ? reply : { ...reply, text, choices: texts.helpfulChoices };
+      const key = reply.vote ?? deps.drawKey();
+      return { memory: { ...rest, answered: { article: article.id, key } }, replies: [asked] };
     }
     if (told && isAsked(heard)) return { memory: rest, replies: [told.reply] };
-    return introduced(rest, heard);
+    return farewell(rest, heard) ?? introduced(rest, heard);
+  }
+
+  /** Whoever has their numbers and wants nothing more is asked, once, how it went. */
+  function farewell(memory: Memory, heard: Heard): Answer | undefined {
+    const caseNumber = memory.cases.at(-1)?.number;
+    if (!caseNumber || memory.rating || !endsConversation(heard, texts)) return undefined;
+    const line = heard.understood.intents[0] === 'thanks' ? texts.welcome : texts.goodbye;
+    const rating = { key: deps.drawKey(), caseNumber, stage: 'asked' as const };
+    return { memory: { ...memory, rating }, replies: [askRating(texts, line)] };
   }
 
   /** Whoever says who they are before what they want need not say it again. */
@@ -214,7 +261,7 @@ export function createResponder(deps: DialogDependencies): Respond {
         return { memory: seen, replies: [{ text: `${line} ${texts.howCanIHelp}`, choices: texts.openingChoices }] };
       return settle(seen, await dialog.remind(memory.active, turn, line), turn);
     }
-    const answer = await converse(seen, await turn.hear(text), turn);
+    const answer = await mailOwed(await converse(seen, await turn.hear(text), turn), turn);
     const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
     const danger = DANGER.test(text) && texts.safety;
     const lead = [danger, back && texts.welcomeBack, spoken.attachments > 0 && texts.fileToo].filter(Boolean).join(' ');
@@ -238,14 +285,15 @@ function customerOf(draft: unknown): Pick<Memory, 'known'> {
 
 /** What the conversation knows from a dialog, whether it goes on or not: the cases opened here, the wrong guesses made. */
 function remembered(memory: Memory, draft: unknown): Partial<Memory> {
-  const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact, email } = (draft ?? {}) as Partial<
-    Draft & StatusDraft
+  const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact, email, mailed } = (draft ?? {}) as Partial<
+    Draft & StatusDraft & EmailChatDraft
   >;
   const matched = email ?? contact?.email;
   const others = memory.cases.filter(one => one.number !== caseNumber);
   const own = { number: caseNumber ?? '', ...(rmaNumber ? { rma: rmaNumber } : {}) };
   return {
     ...(wrongGuesses ? { wrongGuesses } : {}),
+    ...(mailed ? { mailed } : {}),
     ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),
     ...(caseNumber && !ownCase && matched ? { lookedUp: { number: caseNumber, email: matched } } : {}),
   };

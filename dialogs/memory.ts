@@ -1,5 +1,6 @@
 /** What a conversation remembers between turns. It crosses turns as JSON in the store and carries its version. */
 import { z } from 'zod';
+import { RatingAsked } from './rating.ts';
 import { Reply } from './reply.ts';
 
 /** A question is open: which step asked it, and what it still doubts. */
@@ -43,6 +44,12 @@ export const Memory = z.object({
   lookedUp: z.object({ number: z.string(), email: z.string() }).optional(),
   /** Attempts at a case or RMA number with the wrong email (R24). */
   wrongGuesses: z.number().int().default(0),
+  /** Where the chat has been sent by email, each time. */
+  mailed: z.array(z.string()).optional(),
+  /** The chat is wanted by email, once there is an address. */
+  mailWanted: z.literal(true).optional(),
+  /** The question how it went, once it has been asked. */
+  rating: RatingAsked.optional(),
   lastSeen: z.coerce.date().optional(),
 });
 export type Memory = z.infer<typeof Memory>;

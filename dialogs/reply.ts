@@ -13,6 +13,8 @@ export const Reply = z.object({
   choices: z.array(Choice).optional(),
   /** The article that it is answered from. */
   article: z.string().optional(),
+  /** The key by which it is counted, once, whether this answer helped. */
+  vote: z.string().optional(),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
 });

@@ -15,10 +15,14 @@ export interface TurnContext {
   locale: string;
   /** On whose behalf things are done: the channel, never a name. */
   actor: string;
+  /** The message, as its channel names it: what is ordered by it is ordered once. */
+  message: { conversation: string; activityId: string };
   /** Case numbers issued in this conversation: the person talking is their owner. */
   ownCases: readonly string[];
   /** Reads a part of the message as if it had been said alone. */
   hear(text: string): Promise<Heard>;
+  /** The channel shows means of its own to say whether an answer helped. */
+  thumbs: boolean;
   /** Answers a question that has nothing to do with the one that is open; `draft` is what the dialog knows so far. */
   tell(heard: Heard, draft: unknown): Promise<Told>;
   /** Whether the message is the title of an article, as the choices name them. */

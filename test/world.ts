@@ -39,7 +39,7 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
   const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
   let now = new Date(beginning);
   let away: 'nothing' | 'everything' | { writesTo: string } = 'nothing';
-  let opened = await openStore({ dataDir, indexes, log });
+  let opened = await openStore({ dataDir, indexes, log, now: () => now });
   const store: Store = {
     collection: name =>
       guarded(
@@ -67,7 +67,7 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
     },
     async restart() {
       await opened.close();
-      opened = await openStore({ dataDir, indexes, log });
+      opened = await openStore({ dataDir, indexes, log, now: () => now });
       house = await build();
     },
     cutStore(writesTo) {

@@ -1,9 +1,10 @@
-/** `/api/v1`: cases and RMAs for business systems, by their number, and how often each article has helped. */
+/** `/api/v1`: cases and RMAs for business systems, by their number, how often each article has helped, and how it went. */
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Article } from '../../services/knowledge/article.ts';
 import type { Feedback } from '../../services/knowledge/feedback.ts';
 import { type NumberKind, readNumber } from '../../services/numbers.ts';
+import { DAYS_KEPT, noCounts, type Ratings } from '../../services/ratings/ratings.ts';
 import { StoreUnavailable } from '../../services/store/port.ts';
 import { type Problem, sendJson, sendProblem } from '../answer.ts';
 import type { Config } from '../config.ts';
@@ -34,10 +35,11 @@ export function mountApi(
     returns: Finder;
     articles: readonly Pick<Article, 'id' | 'title'>[];
     feedback: Pick<Feedback, 'of'>;
+    ratings: Pick<Ratings, 'latest'>;
     log: Log;
   },
 ): void {
-  const { config, cases, returns, articles, feedback, log } = deps;
+  const { config, cases, returns, articles, feedback, ratings, log } = deps;
   if (config.apiKeys.length === 0) return;
   const bearsKey = keyCheck(config.apiKeys);
   const resources: Resource[] = [
@@ -70,6 +72,19 @@ export function mountApi(
     });
   });
 
+  server.get('/api/v1/ratings', async (req: Request, res: Response) => {
+    if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+    const days = Number(new URLSearchParams(req.getQuery()).get('days') ?? DAYS_TOLD);
+    if (!Number.isInteger(days) || days < 1 || days > DAYS_KEPT) return sendProblem(res, NOT_DAYS);
+    return fromStore(res, '/api/v1/ratings', async () => {
+      const latest = await ratings.latest(days);
+      const scores = latest.reduce((sum, { scores: of }) => {
+        return { 1: sum[1] + of[1], 2: sum[2] + of[2], 3: sum[3] + of[3], 4: sum[4] + of[4], 5: sum[5] + of[5] };
+      }, noCounts());
+      sendJson(res, 200, { scores, days: latest });
+    });
+  });
+
   for (const resource of resources) {
     server.get(`${resource.path}/:number`, async (req: Request, res: Response) => {
       if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
@@ -89,6 +104,14 @@ const UNAUTHORIZED: Problem = {
   status: 401,
   title: 'Unauthorized',
   detail: 'An API key is needed, as Authorization: Bearer <key>.',
+};
+/** Where nothing is said. */
+const DAYS_TOLD = 30;
+const NOT_DAYS: Problem = {
+  status: 400,
+  type: 'urn:caseline:days',
+  title: 'Not a number of days',
+  detail: `days is a number from 1 to ${DAYS_KEPT}.`,
 };
 const AWAY: Problem = {
   status: 503,

@@ -7,6 +7,7 @@ import type { Warranty } from '../../services/catalog/product.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
+import { createClosing } from './en-closing.ts';
 import { digitByDigit, list } from './wording.ts';
 
 /** What the texts need to know of the maker (the profile's company and terms). */
@@ -36,6 +37,8 @@ export function createEnglish(facts: DeskFacts) {
   const reach = `call ${facts.phone} or write to ${facts.serviceEmail}`;
 
   return {
+    ...createClosing(facts, reach),
+
     // — opening and closing —
     greeting: `Hello! This is the ${facts.company} support desk. Tell me in your own words what is wrong with which product. I open a support case for you, and give you an RMA number if it has to come in for repair.`,
     openingChoices: [

@@ -11,7 +11,10 @@ export interface Counted {
 }
 
 export interface Feedback {
-  /** One vote for each `key`, which was drawn with the answer: said twice, or delivered twice, it counts once. */
+  /**
+   * One vote for each `key`, which was drawn with the answer: said twice, or delivered twice, it counts once; whoever
+   * votes otherwise has changed their mind.
+   */
   count(vote: { key: string; article: string; helped: boolean }): Promise<void>;
   of(article: string): Promise<Counted>;
 }
@@ -26,6 +29,7 @@ export function createFeedback({ store, now }: { store: Store; now: () => Date }
         await votes.insertOne({ _id: key, article, helped, at: now() });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
+        await votes.updateOne({ _id: key }, { $set: { helped } });
       }
     },
 

@@ -165,6 +165,10 @@ async function happen(talk: Talk, happening: string): Promise<void> {
         assert.deepEqual({ cases: await count('cases'), rmas: await count('rmas') }, { cases, rmas });
       },
     ],
+    [
+      /^on record: (\d+) (mails|ratings|comments)$/,
+      async (count, name = '') => assert.equal(String(await world.store.collection(name).countDocuments({})), count),
+    ],
   ];
   for (const [pattern, act] of happenings) {
     const match = pattern.exec(happening);

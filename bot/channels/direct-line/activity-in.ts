@@ -2,6 +2,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import type { Message } from './conversations.ts';
+import { readThumb, type Thumb } from './thumbs.ts';
 
 /** Whatever is not needed to answer is dropped where it has another shape than the protocol says. */
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -34,6 +35,8 @@ const ActivityIn = z.object({
 
 export type ActivityRead =
   | { kind: 'message'; message: Message }
+  /** Whether an answer helped: counted, and no part of the conversation. */
+  | { kind: 'thumb'; thumb: Thumb }
   /** Events, typing and the like: acknowledged, and of no interest to the desk. */
   | { kind: 'other' }
   | { kind: 'malformed'; why: string };
@@ -43,6 +46,8 @@ export function readActivity(body: unknown, user: string | undefined): ActivityR
   const read = ActivityIn.safeParse(body);
   if (!read.success) return { kind: 'malformed', why: why(read.error) };
   const { type, text, value, attachments, from, locale, localTimezone, channelData } = read.data;
+  const thumb = type === 'message' ? undefined : readThumb(body);
+  if (thumb) return { kind: 'thumb', thumb };
   if (type !== 'message') return { kind: 'other' };
   return {
     kind: 'message',

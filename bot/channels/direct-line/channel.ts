@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import type { Feedback } from '../../../services/knowledge/feedback.ts';
 import type { Desk } from '../../conversation.ts';
 import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
@@ -16,6 +17,8 @@ import { createTokens } from './tokens.ts';
 
 export interface DirectLineDependencies {
   desk: Desk;
+  /** Counts thumbs. */
+  feedback: Pick<Feedback, 'count'>;
   /** Signs the tokens, 32 bytes or more; the same after a restart and at every replica. */
   key: Uint8Array;
   /** For servers that draw tokens for their own users; each opens every conversation. */
@@ -40,10 +43,11 @@ export interface DirectLineDependencies {
  */
 export function mountDirectLine(server: Server, deps: DirectLineDependencies): Streams {
   const { desk, key, secrets, publicUrl, widgetOrigins, now, log } = deps;
+  const { feedback } = deps;
   const tokens = createTokens({ key, now });
   const access = createAccess({ tokens, secrets });
   const fanOut = createFanOut();
-  const conversations = createConversations({ desk, fanOut, now, log });
+  const conversations = createConversations({ desk, feedback, fanOut, now, log });
   const origins = createOrigins({ publicUrl, widgetOrigins });
   const limits = createLimits({ ...RATES, ...deps.rates }, now);
 

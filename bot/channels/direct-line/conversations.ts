@@ -1,9 +1,11 @@
 /** Direct Line's conversations over the desk: started with a greeting, written to, read from a watermark on. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Feedback } from '../../../services/knowledge/feedback.ts';
 import type { Desk, Inbound, Said, Turn, TurnOutcome } from '../../conversation.ts';
 import type { FanOut } from './fan-out.ts';
-import { type ActivitySet, activitiesSince, activityId, exchangeActivities } from './transcript.ts';
+import type { Thumb } from './thumbs.ts';
+import { type ActivitySet, activitiesSince, activityId, exchangeActivities, replyWithId } from './transcript.ts';
 
 const CHANNEL = 'direct-line';
 /** Conversations known to have been started; forgetting one costs a read. */
@@ -28,6 +30,8 @@ export interface Conversations {
   start(conversation: string, sender: Sender): Promise<'started' | 'known' | 'unsaved'>;
   /** Resolves to the id of the message once it is answered. */
   post(conversation: string, message: Message): Promise<string>;
+  /** Counts what somebody thinks of an answer given here; of anything else nothing. Rejects where the store is away. */
+  vote(conversation: string, thumb: Thumb): Promise<void>;
   /** Everything recorded, of a conversation that is started by now at the latest; rejects where the store is away. */
   turns(conversation: string, sender: Sender): Promise<Turn[]>;
   /** Never rejects: while the store is away there is nothing new, and the watermark stays. */
@@ -36,12 +40,13 @@ export interface Conversations {
 
 export interface ConversationsDependencies {
   desk: Desk;
+  feedback: Pick<Feedback, 'count'>;
   fanOut: FanOut;
   now: () => Date;
   log: Pick<Logger, 'warn'>;
 }
 
-export function createConversations({ desk, fanOut, now, log }: ConversationsDependencies): Conversations {
+export function createConversations({ desk, feedback, fanOut, now, log }: ConversationsDependencies): Conversations {
   const known = new Set<string>();
 
   function remember(conversation: string): void {
@@ -53,7 +58,7 @@ export function createConversations({ desk, fanOut, now, log }: ConversationsDep
   /** Takes one activity through the desk and shows the outcome to whoever listens. */
   async function take(inbound: Omit<Inbound, 'channel'>): Promise<TurnOutcome & { messageId: string }> {
     const { conversation, said } = inbound;
-    const outcome = await desk.take({ channel: CHANNEL, ...inbound });
+    const outcome = await desk.take({ channel: CHANNEL, thumbs: true, ...inbound });
     if (outcome.kind === 'done') {
       remember(conversation);
       if (!outcome.again) fanOut.publish(conversation, outcome.turn);
@@ -100,6 +105,11 @@ export function createConversations({ desk, fanOut, now, log }: ConversationsDep
       const key = clientId ? `client:${clientId}` : `made:${randomUUID()}`;
       const outcome = await take({ conversation, activityId: key, said, locale, timeZone });
       return outcome.messageId;
+    },
+
+    async vote(conversation, { messageId, helped }) {
+      const { article, vote: key } = replyWithId(conversation, (await recorded(conversation)) ?? [], messageId) ?? {};
+      if (article && key) await feedback.count({ key, article, helped });
     },
 
     async since(conversation, watermark, sender) {

@@ -151,6 +151,9 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
         throw badArgument(read.why);
       case 'other':
         return `${conversation}|${randomBytes(8).toString('hex')}`;
+      case 'thumb':
+        await conversations.vote(conversation, read.thumb);
+        return `${conversation}|${randomBytes(8).toString('hex')}`;
       case 'message': {
         const message: Message = files === undefined ? read.message : { ...read.message, attachments: files };
         return conversations.post(conversation, message);

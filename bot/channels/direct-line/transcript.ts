@@ -1,6 +1,8 @@
 /** Recorded turns as Direct Line's activities, and its watermark: how many messages of the conversation came before. */
+import type { Reply } from '../../../dialogs/reply.ts';
 import { messagesIn, type Said, type Turn } from '../../conversation.ts';
 import { type ReplyMessage, replyMessages } from '../activity.ts';
+import { type ThumbsEntity, thumbsFor } from './thumbs.ts';
 
 interface Addressed {
   id: string;
@@ -19,7 +21,7 @@ interface Echo {
   channelData?: { clientActivityID: string };
 }
 
-export type Activity = Addressed & (Echo | ReplyMessage);
+export type Activity = Addressed & (Echo | (ReplyMessage & { entities?: [ThumbsEntity] }));
 
 /** What a client gets at once, by polling or in one frame; the watermark is where it goes on. */
 export interface ActivitySet {
@@ -59,15 +61,14 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
     ...(said.clientId && { channelData: { clientActivityID: said.clientId } }),
   };
   const spoken = said.kind === 'message' ? [echo] : [];
-  const answers = replyMessages(replies).map(
-    (message, index): Activity => ({
-      ...addressed,
-      ...message,
-      id: id(spoken.length + index),
-      from: DESK,
-      ...(spoken.length > 0 && { replyToId: echo.id }),
-    }),
-  );
+  const messages = replyMessages(replies);
+  const answers = replies.flatMap((reply, index): Activity[] => {
+    const message = messages[index];
+    if (!message) return [];
+    const ownId = id(spoken.length + index);
+    const answered = spoken.length > 0 && { replyToId: echo.id };
+    return [{ ...addressed, ...message, ...thumbsFor(reply, ownId), id: ownId, from: DESK, ...answered }];
+  });
   return [...spoken, ...answers];
 }
 
@@ -75,6 +76,16 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
 export function turnActivities(conversation: string, turn: Turn, watermark = 0): Activity[] {
   const id = (index: number) => activityId(conversation, turn.seq + index);
   return exchangeActivities(conversation, { ...turn, id }).slice(Math.max(0, watermark - turn.seq));
+}
+
+/** The reply with that id in a conversation; an id of another conversation, or one that was made up, has none. */
+export function replyWithId(conversation: string, turns: readonly Turn[], messageId: string): Reply | undefined {
+  for (const turn of turns) {
+    const before = messagesIn(turn) - turn.replies.length;
+    const index = turn.replies.findIndex((_, at) => activityId(conversation, turn.seq + before + at) === messageId);
+    if (index >= 0) return turn.replies[index];
+  }
+  return undefined;
 }
 
 /** The watermark after a turn. */

@@ -23,6 +23,11 @@ const cases = finderOf({ _id: CASE, ...{ status: 'open', createdAt: new Date('20
 const returns = finderOf({ _id: RMA, ...{ status: 'issued', expiresAt: new Date(0), caseNumber: CASE } });
 const failing = (error: Error): Finder => ({ find: () => Promise.reject(error) });
 
+const RATED = [
+  { day: '2026-03-01', scores: { 1: 0, 2: 0, 3: 1, 4: 0, 5: 2 } },
+  { day: '2026-03-02', scores: { 1: 1, 2: 0, 3: 0, 4: 0, 5: 4 } },
+];
+
 describe('GET /api/v1', () => {
   let http: HttpServer;
   let url: string;
@@ -38,7 +43,8 @@ describe('GET /api/v1', () => {
     http = createServer({ config, store: { ping: async () => {} }, log });
     const articles = [{ id: 'turnaround', title: 'How long a repair takes' }];
     const feedback = { of: async () => ({ helped: 2, unhelpful: 1 }) };
-    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, articles, feedback, log });
+    const ratings = { latest: async (days: number) => RATED.slice(-days) };
+    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, articles, feedback, ratings, log });
     url = await http.listen();
   }
   afterEach(() => http.close(0));
@@ -65,6 +71,19 @@ describe('GET /api/v1', () => {
       articles: [{ id: 'turnaround', title: 'How long a repair takes', helped: 2, unhelpful: 1 }],
     });
     assert.equal((await get('articles', 'Bearer nobody')).status, 401);
+  });
+
+  it('tells how conversations went, by day and score, to who bears a key', async () => {
+    await start();
+    const { status, body } = await get('ratings');
+    assert.equal(status, 200);
+    assert.deepEqual(body, { scores: { 1: 1, 2: 0, 3: 1, 4: 0, 5: 6 }, days: RATED });
+    assert.deepEqual((await get('ratings?days=1')).body, { scores: RATED[1]?.scores, days: [RATED[1]] });
+    assert.equal((await get('ratings', 'Bearer nobody')).status, 401);
+    for (const days of ['0', '-1', '1.5', 'x', '366', '1e9', '%00', '']) {
+      const refused = await get(`ratings?days=${days}`);
+      assert.deepEqual([refused.status, refused.body['type']], [400, 'urn:caseline:days'], days);
+    }
   });
 
   it('gives an RMA by its number', async () => {

@@ -17,6 +17,8 @@ export const SECRET = 'a-secret-of-the-site';
 
 export interface ChatWorld {
   desk: MemoryDesk;
+  /** What was counted for answers. */
+  votes: { key: string; article: string; helped: boolean }[];
   /** What the service takes for the time; the browser keeps its own. */
   clock: { now: Date };
   /** Where the desk is. */
@@ -38,6 +40,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
   const publicUrl = `http://localhost:${port}`;
   const siteUrl = `http://127.0.0.1:${sitePort}`;
   const desk = createMemoryDesk(now);
+  const votes: ChatWorld['votes'] = [];
   const assets = await loadAssets(ASSETS);
   const pages: ChatWorld['site']['pages'] = new Map();
   const widgetOrigins = [siteUrl];
@@ -45,7 +48,16 @@ export async function createChatWorld(): Promise<ChatWorld> {
   async function serve() {
     const http = createServer({ config: { port, host: '127.0.0.1', publicUrl }, store: { ping: async () => {} }, log });
     const key = new Uint8Array(32).fill(9);
-    const streams = mountDirectLine(http.server, { desk, key, secrets: [SECRET], publicUrl, widgetOrigins, now, log });
+    const streams = mountDirectLine(http.server, {
+      desk,
+      feedback: { count: async vote => void votes.push(vote) },
+      key,
+      secrets: [SECRET],
+      publicUrl,
+      widgetOrigins,
+      now,
+      log,
+    });
     mountWeb(http.server, {
       company: COMPANY,
       articles: [],
@@ -78,6 +90,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
 
   const world: ChatWorld = {
     desk,
+    votes,
     clock,
     url: publicUrl,
     site: { url: siteUrl, pages },

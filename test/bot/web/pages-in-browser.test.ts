@@ -66,7 +66,16 @@ describe('the pages in a browser', function () {
     http = createServer({ config: { port, host: '127.0.0.1', publicUrl }, store: { ping: async () => {} }, log });
     const key = new Uint8Array(32).fill(9);
     const desk = createMemoryDesk(now);
-    streams = mountDirectLine(http.server, { desk, key, secrets: [], publicUrl, widgetOrigins: [], now, log });
+    streams = mountDirectLine(http.server, {
+      desk,
+      feedback: { count: async () => {} },
+      key,
+      secrets: [],
+      publicUrl,
+      widgetOrigins: [],
+      now,
+      log,
+    });
     const knowledge = createKnowledge(profile);
     mountWeb(http.server, {
       ...profile,

@@ -264,6 +264,37 @@ describe('the widget on a site', function () {
     assert.match((await button(who).getAttribute('aria-label')) ?? '', /2 new$/);
   });
 
+  it('offers thumbs on an answer, shows which one was pressed, and counts the one pressed last', async () => {
+    const who = await at(page(tag()));
+    await who.open();
+    await who.say('how long?');
+    const like = who.chat.getByRole('button', { name: 'Like', exact: true });
+    const dislike = who.chat.getByRole('button', { name: 'Dislike', exact: true });
+    const posted = async (act: () => Promise<void>) => {
+      const answer = who.page.waitForResponse(
+        response => response.request().method() === 'POST' && response.url().endsWith('/activities'),
+      );
+      await act();
+      await answer;
+    };
+    await like.waitFor();
+    assert.equal(await like.getAttribute('aria-pressed'), 'false');
+    await posted(() => like.click());
+    assert.equal(await like.getAttribute('aria-pressed'), 'true');
+    await posted(() => like.press('Tab').then(() => dislike.press('Enter')));
+    assert.deepEqual(
+      [await like.getAttribute('aria-pressed'), await dislike.getAttribute('aria-pressed')],
+      ['false', 'true'],
+    );
+    assert.deepEqual(
+      world.votes.map(({ helped }) => helped),
+      [true, false],
+    );
+    assert.equal((await who.bubbles()).length, 3);
+    assert.equal(await who.chat.getByText('Sending').count(), 0);
+    assert.deepEqual(who.complaints, []);
+  });
+
   it('shows what a person typed as they typed it, never as HTML', async () => {
     const who = await at(page(tag()));
     await who.open();

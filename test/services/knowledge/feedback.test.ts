@@ -9,6 +9,13 @@ describe('feedback on answers', () => {
   });
   afterEach(() => world.close());
 
+  it('follows a change of mind, and still counts once', async () => {
+    const feedback = createFeedback({ store: world.store, now: world.now });
+    await feedback.count({ key: 'a', article: 'turnaround', helped: true });
+    await feedback.count({ key: 'a', article: 'turnaround', helped: false });
+    assert.deepEqual(await feedback.of('turnaround'), { helped: 0, unhelpful: 1 });
+  });
+
   it('is counted for each article, once for each answer', async () => {
     const feedback = createFeedback({ store: world.store, now: world.now });
     await feedback.count({ key: 'a', article: 'turnaround', helped: true });

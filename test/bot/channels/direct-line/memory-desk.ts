@@ -33,6 +33,7 @@ export const APOLOGY: Reply = { text: 'I could not save that. Please call (800) 
 function answer(said: Said): Reply[] {
   if (said.kind === 'arrived') return [GREETING];
   if (said.text === 'quiet') return [];
+  if (said.text === 'how long?') return [{ text: 'About ten days.', article: 'turnaround', vote: 'vote-1' }];
   return [
     { text: `You said: ${quoted(said.text)}`, speak: 'I heard you.' },
     { text: 'Anything else?', about: { caseNumber: '4123456789' } },

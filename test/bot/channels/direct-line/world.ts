@@ -28,6 +28,8 @@ export interface Ticket {
 
 export interface World {
   desk: MemoryDesk;
+  /** What was counted for answers, in order. */
+  votes: { key: string; article: string; helped: boolean }[];
   url: string;
   domain: string;
   /** What the service takes for the time; tests move it. */
@@ -66,6 +68,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const http: HttpServer = createServer({ config, store: { ping: async () => {} }, log });
     const streams = mountDirectLine(http.server, {
       desk,
+      feedback: { count: async vote => void world.votes.push(vote) },
       key: KEY,
       secrets: [SECRET],
       publicUrl,
@@ -86,6 +89,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   let serving = await serve();
   const world: World = {
     desk,
+    votes: [],
     clock,
     url: `http://127.0.0.1:${port}`,
     domain: `http://127.0.0.1:${port}/v3/directline`,

@@ -1,0 +1,149 @@
+/** A conversation as a mail, in text and HTML: read from the record when it is sent. */
+import { plain } from '../../dialogs/reply.ts';
+import type { Texts } from '../../dialogs/texts/en.ts';
+import type { Letter } from '../../services/notifications/mail.ts';
+import type { Compose } from '../../services/notifications/postman.ts';
+import { TranscriptOrder } from '../../services/notifications/transcripts.ts';
+import type { Desk, Turn } from '../conversation.ts';
+import { Html, html } from '../web/html.ts';
+import { mailHtml } from './markdown.ts';
+
+/** One message, with its words for either form of the mail. */
+interface Line {
+  who: 'you' | 'desk';
+  at: Date;
+  text: string;
+  html: Html;
+}
+
+/** The mail is ordered a moment before the turn that asks for it is saved; after that long it is sent without that turn. */
+const WAITS_MS = 60_000;
+
+export function createTranscriptMail(deps: {
+  history: Desk['history'];
+  texts: Texts['transcriptMail'];
+  now: () => Date;
+}): Compose {
+  return async (order, { queuedAt }) => {
+    const wish = TranscriptOrder.parse(order.about);
+    const turns = (await deps.history(wish.channel, wish.conversation)) ?? [];
+    const last = turns.findLastIndex(({ activityId }) => activityId === wish.activityId);
+    if (last < 0 && deps.now().getTime() - queuedAt.getTime() < WAITS_MS) return { kind: 'later' };
+    const told = turns.slice(0, last < 0 ? turns.length : last + 1);
+    if (told.length === 0) return { kind: 'gone' };
+    return { kind: 'letter', letter: letterOf(told, wish, deps.texts) };
+  };
+}
+
+export function letterOf(
+  turns: readonly Turn[],
+  { timeZone, locale, caseNumber }: Pick<TranscriptOrder, 'timeZone' | 'locale' | 'caseNumber'>,
+  texts: Texts['transcriptMail'],
+): Letter {
+  const lines = turns.flatMap(turn => linesOf(turn, texts));
+  const dayOf = formatter(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const timeOf = formatter(locale, timeZone, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+  const subject = texts.subject(caseNumber);
+  const opening = [texts.opening, ...(caseNumber ? [texts.caseLine(caseNumber)] : [])];
+  const closing = [texts.reach(caseNumber), texts.notYou];
+  const days = byDay(lines, dayOf);
+
+  const text = [
+    ...opening,
+    ...days.flatMap(([day, ofDay]) => [
+      `— ${day} —`,
+      ...ofDay.map(line => `${texts[line.who]}, ${timeOf(line.at)}:\n${line.text.replace(/^(?=.)/gm, '    ')}`),
+    ]),
+    '——',
+    ...closing,
+  ].join('\n\n');
+
+  return {
+    subject,
+    text: `${text}\n`,
+    html: page(
+      subject,
+      opening,
+      days.map(
+        ([day, ofDay]) =>
+          html`<h2 class="faint" style="${STYLE.day}">${day}</h2>
+${ofDay.map(
+  line => html`<div class="${line.who}" style="${line.who === 'you' ? STYLE.you : STYLE.desk}">
+<p class="faint" style="${STYLE.who}"><strong>${texts[line.who]}</strong>, ${timeOf(line.at)}</p>
+${line.html}</div>
+`,
+)}`,
+      ),
+      closing,
+    ).text,
+  };
+}
+
+/** The days in order, each with what was said on it. */
+function byDay(lines: readonly Line[], dayOf: (at: Date) => string): [day: string, lines: Line[]][] {
+  const days = new Map<string, Line[]>();
+  for (const line of lines) days.set(dayOf(line.at), [...(days.get(dayOf(line.at)) ?? []), line]);
+  return [...days];
+}
+
+function linesOf({ said, at, caughtUp = [], replies }: Turn, texts: Texts['transcriptMail']): Line[] {
+  const files = said.attachments > 0 ? texts.file(said.attachments) : '';
+  const own = said.kind === 'message' ? [...caughtUp, [said.text.trim(), files].filter(Boolean).join('\n')] : [];
+  return [
+    ...own.map((words): Line => {
+      const text = readable(words);
+      return { who: 'you', at, text, html: html`<p style="margin:0;white-space:pre-line">${text}</p>` };
+    }),
+    ...replies.map((reply): Line => {
+      const text = readable(reply.text);
+      return { who: 'desk', at, text: plain(text), html: mailHtml(text) };
+    }),
+  ];
+}
+
+/** Words, a person's or those that quote them, without what a mail program would not show, or would obey (a change of direction). */
+function readable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '');
+}
+
+/** A zone or language that this machine does not know costs neither the mail nor the times. */
+function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): (at: Date) => string {
+  try {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    return at => format.format(at);
+  } catch {
+    const format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' });
+    return at => format.format(at);
+  }
+}
+
+/** Mail programs know no style sheets to rely on: what must not be missing stands at the element. */
+const STYLE = {
+  body: 'margin:0;padding:16px;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
+  sheet: 'max-width:640px;margin:0 auto',
+  heading: 'font-size:20px;line-height:1.3;margin:0 0 12px',
+  day: 'font-size:14px;font-weight:normal;margin:24px 0 12px',
+  who: 'font-size:13px;margin:0 0 4px',
+  desk: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #8a94a6;overflow-wrap:anywhere',
+  you: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #2563eb;overflow-wrap:anywhere',
+  foot: 'font-size:14px;margin:24px 0 0;padding-top:12px;border-top:1px solid #8a94a6',
+};
+
+/** For those that do know them, in light and in dark. */
+const SHEET = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+body{background:#fff;color:#1b2430}.faint{color:#536074}
+@media (prefers-color-scheme:dark){body{background:#14181f!important;color:#e7ebf1!important}.faint{color:#a8b3c4!important}.you{border-left-color:#7aa2ff!important}}`;
+
+function page(title: string, opening: readonly string[], days: readonly Html[], closing: readonly string[]): Html {
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<title>${title}</title><style>${new Html(SHEET)}</style></head>
+<body style="${STYLE.body}"><div style="${STYLE.sheet}">
+<h1 style="${STYLE.heading}">${title}</h1>
+${opening.map(line => html`<p style="margin:0 0 8px">${line}</p>`)}
+${days}
+<div class="faint" style="${STYLE.foot}">${closing.map(line => html`<p style="margin:0 0 8px">${line}</p>`)}</div>
+</div></body></html>
+`;
+}

@@ -1,0 +1,166 @@
+/**
+ * Mails that are to be sent, kept until they are. One document for each, under the key of the request that it answers:
+ * queued twice it is sent once (R23). Who takes a mail moves its time to a moment when it will be free again, so that
+ * of two processes one sends it, and another goes on where that one has died.
+ */
+import { z } from 'zod';
+import { type Index, isDuplicateKey, type Store } from '../store/port.ts';
+import { Address, Letter } from './mail.ts';
+
+/** A mail whose words are found when it is sent, so that nothing that is kept elsewhere is kept here too. */
+export const Order = z.object({
+  /** Which composer writes it. */
+  kind: z.string(),
+  /** What that one needs. */
+  about: z.record(z.string(), z.string()),
+});
+export type Order = z.infer<typeof Order>;
+
+const Stored = z.object({
+  _id: z.string(),
+  schema: z.literal(1),
+  status: z.enum(['queued', 'sent', 'parked']),
+  attempts: z.number().int().nonnegative(),
+  queuedAt: z.date(),
+  /** When it is due, or free again from who has taken it; gone once nothing is left to do. */
+  nextAt: z.date().optional(),
+  /** Tried no more after that. */
+  giveUpAt: z.date(),
+  endedAt: z.date().optional(),
+  /** Why it was parked: a code, never a sentence. */
+  code: z.string().optional(),
+  /** The words, or the order for them, as JSON, and whom they go to; gone once nothing is left to do. */
+  content: z.string().optional(),
+  to: z.string().optional(),
+  removeAt: z.date(),
+});
+type Stored = z.infer<typeof Stored>;
+
+const Content = z.union([
+  z.object({ letter: Letter, order: z.undefined().optional() }),
+  z.object({ order: Order, letter: z.undefined().optional() }),
+]);
+
+interface Addressed {
+  /** Of the request that the mail answers; opaque, for it goes to the log. */
+  key: string;
+  to: string;
+  /** After that it is worth nothing; at most a day ahead counts. */
+  expiresAt?: Date | undefined;
+}
+
+/** A mail taken for one attempt. */
+export type Taken = {
+  key: string;
+  to: string;
+  /** This one included. */
+  attempts: number;
+  queuedAt: Date;
+  giveUpAt: Date;
+} & z.infer<typeof Content>;
+
+export interface Outbox {
+  /** @throws {z.ZodError} where it could be no mail, or two. */
+  queue(mail: Addressed & z.input<typeof Letter>): Promise<void>;
+  /** The same for a mail that is written when it is sent. */
+  order(mail: Addressed & { order: Order }): Promise<void>;
+  /** Takes what is due, each mail for this caller alone until `LEASE_MS` have passed. */
+  take(most: number): Promise<Taken[]>;
+  sent(mail: Taken): Promise<void>;
+  /** Nothing is left to do but to know that it was not sent. */
+  parked(mail: Taken, code: string): Promise<void>;
+  /** Due again at that time; `uncounted` where this was no attempt. */
+  postponed(mail: Taken, until: Date, uncounted?: 'uncounted'): Promise<void>;
+  /** When the next mail is due. */
+  nextDue(): Promise<Date | undefined>;
+  /** Calls back whenever this process has queued something. Returns the way to stop that. */
+  onQueued(listener: () => void): () => void;
+}
+
+export const outboxIndexes: Index[] = [
+  { collection: 'mails', key: { nextAt: 1 } },
+  { collection: 'mails', key: { removeAt: 1 }, expires: true },
+];
+
+const DAY_MS = 86_400_000;
+const DAYS_KEPT = 30;
+/** Before anything was queued: with it a filter asks the index for dates alone, and skips the mails that have none. */
+const EVER = new Date(0);
+/** Longer than any attempt takes. */
+export const LEASE_MS = 5 * 60_000;
+
+export function createOutbox({ store, now }: { store: Store; now: () => Date }): Outbox {
+  const mails = store.collection<Stored>('mails');
+  const listeners = new Set<() => void>();
+  const later = (from: Date, ms: number) => new Date(from.getTime() + ms);
+
+  async function insert({ key, to, expiresAt }: Addressed, content: z.input<typeof Content>): Promise<void> {
+    const at = now();
+    const day = later(at, DAY_MS);
+    try {
+      await mails.insertOne({
+        _id: key,
+        schema: 1,
+        status: 'queued',
+        attempts: 0,
+        queuedAt: at,
+        nextAt: at,
+        giveUpAt: expiresAt && expiresAt < day ? expiresAt : day,
+        content: JSON.stringify(Content.parse(content)),
+        to: Address.parse(to),
+        removeAt: later(at, DAYS_KEPT * DAY_MS),
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    for (const listener of listeners) listener();
+  }
+
+  /** Only who has taken it may say how that went. */
+  const mine = ({ key, attempts }: Taken) => ({ _id: key, status: 'queued', attempts });
+
+  async function end(mail: Taken, status: 'sent' | 'parked', code?: string): Promise<void> {
+    const at = now();
+    const told = { status, endedAt: at, removeAt: later(at, DAYS_KEPT * DAY_MS), ...(code && { code }) };
+    await mails.updateOne(mine(mail), { $set: told, $unset: { content: '', to: '', nextAt: '' } });
+  }
+
+  return {
+    queue: ({ key, to, expiresAt, ...letter }) => insert({ key, to, expiresAt }, { letter }),
+    order: ({ order, ...addressed }) => insert(addressed, { order }),
+
+    async take(most) {
+      const at = now();
+      const due = await mails.find({ nextAt: { $lte: at } }, { sort: { nextAt: 1 }, limit: most }).toArray();
+      const taken = due.map(async ({ _id, nextAt, attempts }) => {
+        const seen = { _id, status: 'queued', nextAt, attempts };
+        const change = { $set: { nextAt: later(at, LEASE_MS) }, $inc: { attempts: 1 } };
+        return mails.findOneAndUpdate(seen, change, { returnDocument: 'after' });
+      });
+      return (await Promise.all(taken)).flatMap(mail => (mail ? [read(mail)] : []));
+    },
+
+    sent: mail => end(mail, 'sent'),
+    parked: (mail, code) => end(mail, 'parked', code),
+
+    async postponed(mail, until, uncounted) {
+      const change = { $set: { nextAt: until }, ...(uncounted && { $inc: { attempts: -1 } }) };
+      await mails.updateOne(mine(mail), change);
+    },
+
+    async nextDue() {
+      const [first] = await mails.find({ nextAt: { $gt: EVER } }, { sort: { nextAt: 1 }, limit: 1 }).toArray();
+      return first?.nextAt;
+    },
+
+    onQueued(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function read(stored: Stored): Taken {
+  const { _id, to = '', attempts, queuedAt, giveUpAt, content = '{}' } = Stored.parse(stored);
+  return { key: _id, to, attempts, queuedAt, giveUpAt, ...Content.parse(JSON.parse(content)) };
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import { type MailServer, startMailServer } from '../services/notifications/mail-server.ts';
+import { type DeskProcess, launchDesk } from './running-desk.ts';
+
+describe('mail of the product as a process', function () {
+  this.timeout(60_000);
+  let dataDir: string;
+  let server: MailServer;
+  let running: DeskProcess[] = [];
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'caseline-mail-'));
+    server = await startMailServer();
+  });
+  afterEach(async () => {
+    await Promise.all(running.map(product => product.stop('SIGKILL')));
+    running = [];
+    await server.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  function start(env: Record<string, string> = {}): DeskProcess {
+    const product = launchDesk({ DATA_DIR: dataDir, ...env });
+    running.push(product);
+    return product;
+  }
+
+  async function say(product: DeskProcess, id: string, text: string): Promise<string> {
+    const activity = {
+      type: 'message',
+      id,
+      text,
+      channelId: 'test',
+      deliveryMode: 'expectReplies',
+      serviceUrl: 'http://127.0.0.1:1',
+      conversation: { id: 'c' },
+      from: { id: 'p' },
+      recipient: { id: 'desk' },
+    };
+    const response = await fetch(`${await product.address()}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(activity),
+    });
+    return JSON.stringify(await response.json());
+  }
+
+  it('is ordered once over a kill -9 and the same message again, and one that waits holds up no other (R23)', async () => {
+    const first = start({ SMTP_URL: 'smtp://127.0.0.1:1' });
+    assert.match(await say(first, 'm1', 'email this chat to jo@acme.com'), /on its way/);
+    await first.stop('SIGKILL');
+    const second = start({ SMTP_URL: server.url });
+    assert.match(await say(second, 'm1', 'email this chat to jo@acme.com'), /on its way/);
+    assert.match(await say(second, 'm2', 'email this chat to al@acme.com'), /on its way/);
+    while (server.recipients.length < 1) await once(server.events, 'recipient');
+    // The first waits for its next attempt, a minute after the one that failed.
+    assert.deepEqual(server.recipients, ['al@acme.com']);
+    await second.stop('SIGTERM');
+    assert.equal(await second.ended(), 0);
+  });
+
+  it('lands in a folder where no server is named, and the process ends cleanly after it', async () => {
+    const folder = join(dataDir, 'mail');
+    await mkdir(folder);
+    const watching = new AbortController();
+    const written = once(watch(folder, { signal: watching.signal }), 'change');
+    const product = start();
+    await say(product, 'm1', 'email this chat to jo@acme.com');
+    await written;
+    watching.abort();
+    await product.stop('SIGTERM');
+    assert.equal(await product.ended(), 0);
+    const [file = ''] = (await readdir(folder)).filter(name => name.endsWith('.eml'));
+    const mail = await simpleParser(await readFile(join(folder, file)));
+    assert.match(mail.text ?? '', /email this chat to jo@acme.com/);
+  });
+});
