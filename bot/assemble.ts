@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
 import { createEnglish, type DeskFacts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
+import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
 import { createUnits } from '../services/catalog/units.ts';
@@ -27,6 +28,7 @@ export const indexes = [
   ...returnIndexes,
   ...conversationIndexes,
   ...feedbackIndexes,
+  ...attachmentIndexes,
 ];
 
 /** The product without its doors. */
@@ -37,6 +39,7 @@ export interface House {
   profile: Profile;
   store: Store;
   feedback: Feedback;
+  attachments: Attachments;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -79,6 +82,7 @@ export function furnish(deps: {
   });
   const knowledge = deps.knowledge ?? createKnowledge(profile);
   const feedback = createFeedback({ store, now });
+  const attachments = createAttachments({ store, blobs: store.blobs, now, drawId: randomUUID });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
@@ -87,6 +91,7 @@ export function furnish(deps: {
     catalog,
     cases,
     returns,
+    attachments,
     understanding,
     units: createUnits({ store }),
     troubleshooting: createTroubleshooting(profile.troubleshooting),
@@ -108,7 +113,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, feedback, warm };
+  return { desk, cases, returns, profile, store, feedback, attachments, warm };
 }
 
 /** What the texts tell of the maker. */

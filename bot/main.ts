@@ -19,11 +19,12 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const now = () => new Date();
   const house = await assemble(config, log, now);
-  const { desk, store, cases, returns, profile } = house;
+  const { desk, store, cases, returns, profile, attachments } = house;
   const http = createServer({ config, store, log });
   const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
   const streams = mountDirectLine(http.server, {
     desk,
+    attachments,
     key: await signingKey(store, 'direct-line'),
     secrets,
     publicUrl,
@@ -32,7 +33,15 @@ async function main(): Promise<void> {
     log,
   });
   const botFramework = mountBotFramework(http.server, { desk, config, log });
-  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback: house.feedback, log });
+  mountApi(http.server, {
+    config,
+    cases,
+    returns,
+    attachments,
+    articles: profile.articles,
+    feedback: house.feedback,
+    log,
+  });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountWeb(http.server, { company: profile.company, assets, publicUrl });
 

@@ -43,6 +43,8 @@ export const Memory = z.object({
   lookedUp: z.object({ number: z.string(), email: z.string() }).optional(),
   /** Attempts at a case or RMA number with the wrong email (R24). */
   wrongGuesses: z.number().int().default(0),
+  /** Files that came and are with no case yet (ids). */
+  files: z.array(z.string()).optional(),
   lastSeen: z.coerce.date().optional(),
 });
 export type Memory = z.infer<typeof Memory>;

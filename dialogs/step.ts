@@ -17,6 +17,8 @@ export interface TurnContext {
   actor: string;
   /** Case numbers issued in this conversation: the person talking is their owner. */
   ownCases: readonly string[];
+  /** How many files wait for the case that is being written. */
+  files: number;
   /** Reads a part of the message as if it had been said alone. */
   hear(text: string): Promise<Heard>;
   /** Answers a question that has nothing to do with the one that is open; `draft` is what the dialog knows so far. */

@@ -4,18 +4,22 @@
  */
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import type { Attachments } from '../../../services/attachments/attachments.ts';
 import type { Desk } from '../../conversation.ts';
 import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
 import { createFanOut } from './fan-out.ts';
+import { createKeeping } from './keeping.ts';
 import { createOrigins } from './origins.ts';
 import { createRateLimit, TOKENS_PER_ADDRESS } from './rate-limit.ts';
 import { mountRoutes } from './routes.ts';
 import { mountStreams, type Streams } from './streams.ts';
 import { createTokens } from './tokens.ts';
+import { createUploads } from './upload.ts';
 
 export interface DirectLineDependencies {
   desk: Desk;
+  attachments: Pick<Attachments, 'keep'>;
   /** Signs the tokens, 32 bytes or more; the same after a restart and at every replica. */
   key: Uint8Array;
   /** For servers that draw tokens for their own users; each opens every conversation. */
@@ -45,6 +49,11 @@ export function mountDirectLine(server: Server, deps: DirectLineDependencies): S
   const origins = createOrigins({ publicUrl, widgetOrigins });
   const rateLimit = createRateLimit({ ...(deps.tokensPerAddress ?? TOKENS_PER_ADDRESS), now });
 
-  mountRoutes(server, { access, tokens, conversations, fanOut, origins, rateLimit, publicUrl, log });
+  const uploads = createUploads();
+  const keeping = createKeeping({ attachments: deps.attachments });
+
+  mountRoutes(server, {
+    ...{ access, tokens, conversations, fanOut, origins, rateLimit, uploads, keeping, publicUrl, log },
+  });
   return mountStreams(server, { access, conversations, fanOut, keepAliveMs: deps.keepAliveMs ?? 20_000, log });
 }

@@ -38,7 +38,8 @@ describe('GET /api/v1', () => {
     http = createServer({ config, store: { ping: async () => {} }, log });
     const articles = [{ id: 'turnaround', title: 'How long a repair takes' }];
     const feedback = { of: async () => ({ helped: 2, unhelpful: 1 }) };
-    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, articles, feedback, log });
+    const attachments = { listOf: async () => [], read: async () => undefined };
+    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, attachments, articles, feedback, log });
     url = await http.listen();
   }
   afterEach(() => http.close(0));
@@ -54,7 +55,7 @@ describe('GET /api/v1', () => {
     assert.equal(status, 200);
     assert.equal(headers.get('content-type'), 'application/json');
     assert.equal(headers.get('cache-control'), 'no-store');
-    assert.deepEqual(body, { number: CASE, status: 'open', createdAt: '2026-03-02T10:00:00.000Z' });
+    assert.deepEqual(body, { number: CASE, status: 'open', createdAt: '2026-03-02T10:00:00.000Z', files: [] });
   });
 
   it('tells how often each article has helped, to who bears a key', async () => {

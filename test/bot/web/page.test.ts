@@ -40,7 +40,17 @@ describe('the support page in a browser', function () {
     const http = createServer({ config, store: { ping: async () => {} }, log });
     const key = new Uint8Array(32).fill(9);
     desk = createMemoryDesk(now);
-    const streams = mountDirectLine(http.server, { desk, key, secrets: [], publicUrl, widgetOrigins: [], now, log });
+    const attachments = { keep: () => Promise.reject(new Error('nothing is uploaded here')) };
+    const streams = mountDirectLine(http.server, {
+      desk,
+      attachments,
+      key,
+      secrets: [],
+      publicUrl,
+      widgetOrigins: [],
+      now,
+      log,
+    });
     mountWeb(http.server, { company: COMPANY, assets: await loadAssets(ASSETS), publicUrl });
     url = await http.listen();
     close = async () => {

@@ -1,11 +1,22 @@
 /** A desk behind a real server on loopback, and the means to talk to it as its clients do. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { type DirectLineDependencies, mountDirectLine } from '../../../../bot/channels/direct-line/channel.ts';
 import { createTokens } from '../../../../bot/channels/direct-line/tokens.ts';
 import type { Activity, ActivitySet } from '../../../../bot/channels/direct-line/transcript.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer, type HttpServer } from '../../../../bot/server.ts';
+import {
+  type Attachments,
+  attachmentIndexes,
+  createAttachments,
+} from '../../../../services/attachments/attachments.ts';
+import { openStore } from '../../../../services/store/open.ts';
+import type { Store } from '../../../../services/store/port.ts';
 import { freePort } from '../../../services/store/servers.ts';
 import { createMemoryDesk, type MemoryDesk } from './memory-desk.ts';
 
@@ -28,6 +39,9 @@ export interface Ticket {
 
 export interface World {
   desk: MemoryDesk;
+  /** Where uploaded files are kept: a real store. */
+  store: Store;
+  attachments: Attachments;
   url: string;
   domain: string;
   /** What the service takes for the time; tests move it. */
@@ -58,6 +72,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const now = () => clock.now;
   const desk = createMemoryDesk(now);
   const log = createLog('silent');
+  const dataDir = await mkdtemp(join(tmpdir(), 'caseline-dl-'));
+  const store = await openStore({ dataDir, indexes: attachmentIndexes, now });
+  const attachments = createAttachments({ store, blobs: store.blobs, now, drawId: randomUUID });
   const port = await freePort();
   const publicUrl = `http://localhost:${port}`;
 
@@ -66,6 +83,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const http: HttpServer = createServer({ config, store: { ping: async () => {} }, log });
     const streams = mountDirectLine(http.server, {
       desk,
+      attachments,
       key: KEY,
       secrets: [SECRET],
       publicUrl,
@@ -86,6 +104,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   let serving = await serve();
   const world: World = {
     desk,
+    store,
+    attachments,
     clock,
     url: `http://127.0.0.1:${port}`,
     domain: `http://127.0.0.1:${port}/v3/directline`,
@@ -127,7 +147,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       serving = await serve();
     },
 
-    close: () => serving.close(),
+    async close() {
+      await serving.close();
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
   };
   return world;
 }
