@@ -44,7 +44,8 @@ function policy(nonce: string, stream: string): string {
     // Web Chat makes one style element without its nonce, and leaves it empty: the digest is that of nothing.
     'style-src': `'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
     'img-src': "'self' data: blob:",
-    'connect-src': `'self' ${stream}`,
+    // The chat reads a chosen file back from an address of its own making, to send it.
+    'connect-src': `'self' blob: ${stream}`,
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",

@@ -157,7 +157,10 @@ function look() {
     markdownRespectCRLF: true,
     groupTimestamp: 120_000,
     timestampColor: colour('soft'),
-    hideUploadButton: true,
+    uploadAccept: 'image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf',
+    uploadMultiple: true,
+    // It would make small pictures in a worker from a blob's address, which the page's policy does not allow.
+    enableUploadThumbnail: false,
     sendBoxBackground: colour('surface'),
     sendBoxTextColor: colour('ink'),
     sendBoxPlaceholderColor: colour('soft'),
