@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
 import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
+import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
 import { createUnits } from '../services/catalog/units.ts';
@@ -33,6 +34,7 @@ export const indexes = [
   ...outboxIndexes,
   ...transcriptIndexes,
   ...ratingIndexes,
+  ...attachmentIndexes,
 ];
 
 /** The product without its doors. */
@@ -47,6 +49,7 @@ export interface House {
   ratings: Ratings;
   outbox: Outbox;
   texts: Texts;
+  attachments: Attachments;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -91,6 +94,7 @@ export function furnish(deps: {
   const feedback = createFeedback({ store, now });
   const ratings = createRatings({ store, now, timeZone: company.timeZone });
   const outbox = createOutbox({ store, now });
+  const attachments = createAttachments({ store, blobs: store.blobs, now, drawId: randomUUID });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
@@ -101,6 +105,7 @@ export function furnish(deps: {
     catalog,
     cases,
     returns,
+    attachments,
     understanding,
     units: createUnits({ store }),
     troubleshooting: createTroubleshooting(profile.troubleshooting),
@@ -122,7 +127,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, knowledge, feedback, ratings, outbox, texts, warm };
+  return { desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts, warm };
 }
 
 /** What the texts tell of the maker. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Memory } from '../dialogs/memory.ts';
 import { Reply } from '../dialogs/reply.ts';
+import { KeptFile, RefusedFile } from '../services/attachments/attachments.ts';
 
 /** What reached the desk in one activity. Channels make it; nothing behind them knows another form. */
 export const Said = z.object({
@@ -9,8 +10,11 @@ export const Said = z.object({
   kind: z.enum(['message', 'arrived']),
   /** Capped by the turn. */
   text: z.string(),
-  /** How many files came with it. */
+  /** How many files came with it in a way that the desk does not take: addresses to fetch them from. */
   attachments: z.number().int().nonnegative(),
+  /** Files that came with it and are kept, and those that were refused. */
+  files: z.array(KeptFile).optional(),
+  refused: z.array(RefusedFile).optional(),
   /** Who said it, as the channel names them. */
   from: z.string(),
   /** The sender's own id of the message, given back in the echo (Direct Line's `clientActivityID`). */

@@ -20,12 +20,13 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const now = () => new Date();
   const house = await assemble(config, log, now);
-  const { desk, store, cases, returns, profile } = house;
+  const { desk, store, cases, returns, profile, attachments } = house;
   const http = createServer({ config, store, log });
   const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
   const streams = mountDirectLine(http.server, {
     desk,
     feedback: house.feedback,
+    attachments,
     key: await signingKey(store, 'direct-line'),
     secrets,
     publicUrl,
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   });
   const botFramework = mountBotFramework(http.server, { desk, config, log });
   const { feedback, ratings } = house;
-  mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback, ratings, log });
+  mountApi(http.server, { config, cases, returns, attachments, articles: profile.articles, feedback, ratings, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountWeb(http.server, {
     company: profile.company,

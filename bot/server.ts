@@ -18,8 +18,9 @@ export interface HttpServer {
 
 const PING_MS = 2000;
 const GRACE_MS = 10_000;
-/** How long a client may take to send one request. */
-const REQUEST_MS = 30_000;
+/** How long a client may take to send the head of a request, and all of it: a photo over a phone's line takes a while. */
+const HEAD_MS = 30_000;
+const REQUEST_MS = 120_000;
 
 export function createServer(deps: {
   config: Pick<Config, 'port' | 'host' | 'publicUrl'>;
@@ -31,6 +32,7 @@ export function createServer(deps: {
   const headers = securityHeaders(config.publicUrl);
   let draining = false;
 
+  server.server.headersTimeout = HEAD_MS;
   server.server.requestTimeout = REQUEST_MS;
   server.on('request', (_req: Request, res: Response) => {
     for (const [name, value] of headers) res.setHeader(name, value);

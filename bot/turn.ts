@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Respond } from '../dialogs/desk.ts';
 import type { Reply } from '../dialogs/reply.ts';
 import { type Store, StoreUnavailable } from '../services/store/port.ts';
-import type { Conversation, Desk, Inbound, Turn, TurnOutcome } from './conversation.ts';
+import type { Conversation, Desk, Inbound, Said, Turn, TurnOutcome } from './conversation.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createRecord, messagesSoFar } from './record.ts';
 
@@ -81,7 +81,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
       const before = handled(conversation, inbound.activityId);
       if (before) return { kind: 'done', turn: before, again: true };
       const at = deps.now();
-      const messages = earlier.length && NUDGE.test(inbound.said.text) ? earlier : [...earlier, inbound];
+      const messages = earlier.length && isNudge(inbound.said) ? earlier : [...earlier, inbound];
       const { memory, replies } = await answer(conversation, messages, at);
       const turn: Turn = {
         activityId: inbound.activityId,
@@ -99,14 +99,12 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
   /** Keeps what was typed for the next message of the conversation, unless it is there already. */
   function hold(id: string, inbound: Inbound) {
     const held = waiting.get(id) ?? [];
-    const known = held.some(other => other.activityId === inbound.activityId || other.said.text === inbound.said.text);
+    const known = held.some(other => isSame(other, inbound));
     if (!known && held.length < MOST_WAITING && inbound.said.kind === 'message') waiting.set(id, [...held, inbound]);
   }
 
   async function run(id: string, inbound: Inbound): Promise<TurnOutcome> {
-    const earlier = (waiting.get(id) ?? []).filter(
-      other => other.activityId !== inbound.activityId && other.said.text !== inbound.said.text,
-    );
+    const earlier = (waiting.get(id) ?? []).filter(other => !isSame(other, inbound));
     try {
       const outcome = await transact(id, inbound, earlier);
       waiting.delete(id);
@@ -114,7 +112,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
     } catch (error) {
       record.release(id);
       deps.log.error({ conversation: id, err: error }, 'turn not saved');
-      if (earlier.length === 0 || !NUDGE.test(inbound.said.text)) hold(id, inbound);
+      if (earlier.length === 0 || !isNudge(inbound.said)) hold(id, inbound);
       return { kind: 'unsaved', replies: [deps.apology('unsaved')] };
     }
   }
@@ -130,6 +128,12 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
     idle: () => queue.idle(),
   };
 }
+
+/** A message with a file is never a mere nudge, and never the same as another one without words. */
+const isNudge = (said: Said) => !said.files?.length && NUDGE.test(said.text);
+const isSame = (one: Inbound, other: Inbound) =>
+  one.activityId === other.activityId ||
+  (one.said.text === other.said.text && !one.said.files?.length && !other.said.files?.length);
 
 function conversationId(channel: string, conversation: string): string {
   return `${channel}:${conversation}`;

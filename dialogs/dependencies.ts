@@ -1,3 +1,4 @@
+import type { Attachments } from '../services/attachments/attachments.ts';
 import type { Cases } from '../services/cases/cases.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import type { Units } from '../services/catalog/units.ts';
@@ -25,6 +26,7 @@ export interface DialogDependencies {
   ratings: Pick<Ratings, 'rate' | 'comment'>;
   cases: Cases;
   returns: Returns;
+  attachments: Pick<Attachments, 'attachTo'>;
   /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */
   country: string;
   /** For people whose channel does not tell theirs (IANA). */

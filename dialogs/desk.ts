@@ -6,6 +6,7 @@ import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
+import { createFilePlacing, type FilesSaid } from './files.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
@@ -22,7 +23,7 @@ import type { Intent } from './understanding/understood.ts';
 import { createDialog, type Dialog, type Progress } from './waterfall.ts';
 
 /** One message, as the turn hands it over. */
-export interface Spoken {
+export interface Spoken extends FilesSaid {
   kind: 'message' | 'arrived';
   text: string;
   attachments: number;
@@ -65,6 +66,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   const mailing = createDialog(createEmailChat(deps), texts);
   const dialogs = [openCase, requestRma, checkStatus, mailing];
   const answers = createAnswers(deps);
+  const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
 
   function contextOf(memory: Memory, spoken: Spoken): TurnContext {
@@ -85,6 +87,7 @@ export function createResponder(deps: DialogDependencies): Respond {
       message: { conversation: spoken.conversation, activityId: spoken.activityId },
       thumbs: spoken.thumbs === true,
       ownCases: memory.cases.map(one => one.number),
+      files: memory.files?.length ?? 0,
       hear,
       tell: async (heard, draft) => answers.tell(heard, { ...(await sceneOf(memory, draft)), today, locale: written }),
       namesArticle: text => answers.named(text) !== undefined,
@@ -248,24 +251,29 @@ export function createResponder(deps: DialogDependencies): Respond {
   }
 
   return async (memory, spoken) => {
-    const turn = contextOf(memory, spoken);
-    const seen = { ...memory, greeted: true, lastSeen: spoken.at };
+    const seen = { ...files.taken(memory, spoken), greeted: true, lastSeen: spoken.at };
+    const turn = contextOf(seen, spoken);
     if (spoken.kind === 'arrived') {
       return { memory: seen, replies: memory.greeted ? [] : [{ text: texts.greeting, choices: texts.openingChoices }] };
     }
     const text = spoken.text.trim();
     const dialog = named(memory.active?.dialog);
     if (text === '') {
-      const line = spoken.attachments > 0 ? texts.fileOnly : texts.emptyMessage;
-      if (!dialog || !memory.active)
-        return { memory: seen, replies: [{ text: `${line} ${texts.howCanIHelp}`, choices: texts.openingChoices }] };
-      return settle(seen, await dialog.remind(memory.active, turn, line), turn);
+      const placed = await files.placed(seen, seen, spoken);
+      const line = placed.line || (spoken.attachments > 0 ? texts.fileOnly : texts.emptyMessage);
+      if (!dialog || !memory.active) {
+        const said = placed.line || `${line} ${texts.howCanIHelp}`;
+        return { memory: placed.memory, replies: [{ text: said, choices: texts.openingChoices }] };
+      }
+      return settle(placed.memory, await dialog.remind(memory.active, turn, line), turn);
     }
     const answer = await mailOwed(await converse(seen, await turn.hear(text), turn), turn);
+    const placed = await files.placed(seen, answer.memory, spoken);
     const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
     const danger = DANGER.test(text) && texts.safety;
-    const lead = [danger, back && texts.welcomeBack, spoken.attachments > 0 && texts.fileToo].filter(Boolean).join(' ');
-    return { memory: answer.memory, replies: lead ? [{ text: lead }, ...answer.replies] : answer.replies };
+    const fileToo = spoken.attachments > 0 && texts.fileToo;
+    const lead = [danger, back && texts.welcomeBack, placed.line, fileToo].filter(Boolean).join(' ');
+    return { memory: placed.memory, replies: lead ? [{ text: lead }, ...answer.replies] : answer.replies };
   };
 }
 

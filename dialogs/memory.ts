@@ -50,6 +50,8 @@ export const Memory = z.object({
   mailWanted: z.literal(true).optional(),
   /** The question how it went, once it has been asked. */
   rating: RatingAsked.optional(),
+  /** Files that came and are with no case yet (ids). */
+  files: z.array(z.string()).optional(),
   lastSeen: z.coerce.date().optional(),
 });
 export type Memory = z.infer<typeof Memory>;

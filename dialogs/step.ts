@@ -19,6 +19,8 @@ export interface TurnContext {
   message: { conversation: string; activityId: string };
   /** Case numbers issued in this conversation: the person talking is their owner. */
   ownCases: readonly string[];
+  /** How many files wait for the case that is being written. */
+  files: number;
   /** Reads a part of the message as if it had been said alone. */
   hear(text: string): Promise<Heard>;
   /** The channel shows means of its own to say whether an answer helped. */

@@ -41,6 +41,9 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
   let away: 'nothing' | 'everything' | { writesTo: string } = 'nothing';
   let opened = await openStore({ dataDir, indexes, log, now: () => now });
   const store: Store = {
+    get blobs() {
+      return opened.blobs;
+    },
     collection: name =>
       guarded(
         () => opened.collection(name),

@@ -9,6 +9,7 @@ import { StoreUnavailable } from '../../services/store/port.ts';
 import { type Problem, sendJson, sendProblem } from '../answer.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { type CaseFiles, sendCaseFile } from './files.ts';
 import { keyCheck } from './keys.ts';
 import { present } from './present.ts';
 
@@ -22,6 +23,8 @@ interface Resource {
   title: string;
   path: string;
   finder: Finder;
+  /** What is kept beside the document, and shown with it. */
+  beside?(number: string): Promise<object>;
 }
 
 const SECONDS_UNTIL_RETRY = 5;
@@ -33,17 +36,19 @@ export function mountApi(
     config: Pick<Config, 'apiKeys'>;
     cases: Finder;
     returns: Finder;
+    attachments: CaseFiles;
     articles: readonly Pick<Article, 'id' | 'title'>[];
     feedback: Pick<Feedback, 'of'>;
     ratings: Pick<Ratings, 'latest'>;
     log: Log;
   },
 ): void {
-  const { config, cases, returns, articles, feedback, ratings, log } = deps;
+  const { config, cases, returns, attachments, articles, feedback, ratings, log } = deps;
   if (config.apiKeys.length === 0) return;
   const bearsKey = keyCheck(config.apiKeys);
+  const filesOf = async (number: string) => ({ files: await attachments.listOf(number) });
   const resources: Resource[] = [
-    { of: 'case', title: 'case', path: '/api/v1/cases', finder: cases },
+    { of: 'case', title: 'case', path: '/api/v1/cases', finder: cases, beside: filesOf },
     { of: 'rma', title: 'RMA', path: '/api/v1/rmas', finder: returns },
   ];
 
@@ -60,7 +65,7 @@ export function mountApi(
   const look = (resource: Resource, number: string, res: ServerResponse): Promise<void> =>
     fromStore(res, resource.path, async () => {
       const found = await resource.finder.find(number);
-      if (found) sendJson(res, 200, present(found));
+      if (found) sendJson(res, 200, { ...present(found), ...(await resource.beside?.(number)) });
       else sendProblem(res, unknown(resource, number));
     });
 
@@ -83,6 +88,13 @@ export function mountApi(
       }, noCounts());
       sendJson(res, 200, { scores, days: latest });
     });
+  });
+
+  server.get('/api/v1/cases/:number/files/:id', async (req: Request, res: Response) => {
+    if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+    const read = readNumber(String(req.params.number));
+    const number = read.kind === 'number' && read.of === 'case' ? read.value : '';
+    return fromStore(res, '/api/v1/cases', () => sendCaseFile(res, attachments, number, String(req.params.id)));
   });
 
   for (const resource of resources) {

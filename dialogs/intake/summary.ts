@@ -145,6 +145,7 @@ function form(
       ],
     },
     ...draft.products.map(product),
+    ...(turn.files > 0 ? [{ title: labels.files, lines: line(labels.attached, texts.countFiles(turn.files)) }] : []),
     ...(forReturn
       ? [
           {

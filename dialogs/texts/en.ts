@@ -2,6 +2,7 @@
  * Everything the desk says in English. Facts come from the maker's profile; whatever a person typed arrives here as it
  * was and is quoted here. Texts are light Markdown for the eye; `speak` is given where the ear needs other words.
  */
+import type { RefusedFile } from '../../services/attachments/attachments.ts';
 import { writeDate } from '../../services/calendar.ts';
 import type { Warranty } from '../../services/catalog/product.ts';
 import { writeNumber } from '../../services/numbers.ts';
@@ -53,8 +54,22 @@ export function createEnglish(facts: DeskFacts) {
     goodbyeForNow: 'Goodbye for now. Your request is not finished, but it stays here: just go on when you like.',
     howCanIHelp: `I can open a support case, issue an RMA number, or tell you where a return stands. What would you like? For anything else ${reach}.`,
     emptyMessage: 'That message arrived empty.',
-    fileOnly: 'I received a file, but I cannot keep files here yet. Please tell me in words.',
-    fileToo: 'I cannot keep files here yet, so I only read what you wrote.',
+    /** For channels that hand over an address in place of the file. */
+    fileOnly: 'I received a file, but I cannot keep files that come this way. Please tell me in words.',
+    fileToo: 'I cannot keep files that come this way, so I only read what you wrote.',
+    countFiles: (count: number) => (count === 1 ? '1 file' : `${count} files`),
+    filesForForm: (count: number) =>
+      `Thank you, I have your ${filesWord(count)}. ${count === 1 ? 'It goes' : 'They go'} with your case.`,
+    filesWithCase: (count: number, caseNumber: string) =>
+      `Thank you, your ${filesWord(count)} ${count === 1 ? 'is' : 'are'} with case ${writeNumber(caseNumber)} now.`,
+    filesKept: (count: number) =>
+      `Thank you, I have your ${filesWord(count)}, and keep ${count === 1 ? 'it' : 'them'} for a case. Shall I open one? Then tell me what is wrong with which product.`,
+    filesKeptToo: (count: number) => `Thank you, I keep your ${filesWord(count)} for when you open a case.`,
+    filesRefused: (refused: readonly RefusedFile[]) =>
+      [
+        ...refused.map(({ name, why }) => `I could not take “${quoted(name)}”: ${WHY_REFUSED[why]}.`),
+        'I take photos (JPEG, PNG, WebP, HEIC) and PDF, up to 10 MB each and three in one message.',
+      ].join(' '),
     nothingToCancel: 'There is nothing under way here, so nothing to cancel.',
     afterThis: 'We can look at that as soon as this request is done, or say “cancel” to leave it.',
     estimatesByPeople: `Estimates are answered by phone or email for now: ${reach}, with your RMA number.`,
@@ -416,6 +431,8 @@ export function createEnglish(facts: DeskFacts) {
       firmware: 'firmware',
       data: 'data on disks',
       repair: 'Repair',
+      files: 'Photos and files',
+      attached: 'attached',
       expedited: 'expedited',
       statusEmails: 'status emails',
       same: 'same as billing',
@@ -489,6 +506,17 @@ export function createEnglish(facts: DeskFacts) {
       `RMA ${writeNumber(number)} was not used until ${activeUntil} and has lapsed. If the product still needs repair, I issue a new one on this case.`,
   };
 }
+
+const filesWord = (count: number) => (count === 1 ? 'file' : `${count} files`);
+
+const WHY_REFUSED: Record<RefusedFile['why'], string> = {
+  empty: 'it is empty',
+  'too-large': 'it is larger than 10 MB',
+  kind: 'it is neither a photo nor a PDF that I know',
+  damaged: 'it seems to be damaged',
+  encrypted: 'it is locked with a password',
+  'too-many': 'those are more files than I can keep here',
+};
 
 function writeMonths(months: number): string {
   return months % 12 === 0

@@ -2,6 +2,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outOfReach } from './disk-errors.ts';
+import { type EmbeddedBlobs, openEmbeddedBlobs } from './embedded-blobs.ts';
 import { createEmbeddedCollection, type EmbeddedCollection } from './embedded-collection.ts';
 import { type Lock, lockFolder } from './lock.ts';
 import type { Collection, Index, Store, Stored, StoreLog } from './port.ts';
@@ -15,11 +16,14 @@ export interface EmbeddedOptions {
 
 const SWEEP_EVERY_MS = 60_000;
 const EXTENSION = '.db';
+/** Where the bytes are. */
+const FILES = 'files';
 
 /** @throws {StoreUnavailable} where the folder cannot be used, is in use, or holds a file that is damaged. */
 export async function openEmbedded({ dataDir, indexes, now, log }: EmbeddedOptions): Promise<Store> {
   const lock = await holdFolder(dataDir);
   const collections = new Map<string, EmbeddedCollection>();
+  let blobs: EmbeddedBlobs | undefined;
 
   function collectionOf(name: string): EmbeddedCollection {
     const known = collections.get(name);
@@ -33,6 +37,7 @@ export async function openEmbedded({ dataDir, indexes, now, log }: EmbeddedOptio
   async function close() {
     clearInterval(sweeping);
     for (const collection of collections.values()) await collection.close();
+    await blobs?.close();
     await lock.release();
   }
 
@@ -40,10 +45,13 @@ export async function openEmbedded({ dataDir, indexes, now, log }: EmbeddedOptio
     for (const [name, collection] of collections) {
       await collection.sweep().catch(error => log.warn(`${name}: expired documents were not erased: ${error}`));
     }
+    await blobs?.sweep().catch(error => log.warn(`${FILES}: expired files were not erased: ${error}`));
   }
 
   const sweeping = setInterval(() => void sweepAll(), SWEEP_EVERY_MS).unref();
+  let opened: EmbeddedBlobs;
   try {
+    opened = blobs = await openEmbeddedBlobs({ folder: join(dataDir, FILES), now });
     const found = (await readdir(dataDir)).filter(file => file.endsWith(EXTENSION));
     const names = new Set([...found.map(file => file.slice(0, -EXTENSION.length)), ...indexes.map(i => i.collection)]);
     for (const name of names) await collectionOf(name).load();
@@ -54,6 +62,7 @@ export async function openEmbedded({ dataDir, indexes, now, log }: EmbeddedOptio
   }
 
   return {
+    blobs: opened,
     // What is read back is what was stored under that name: the type is the caller's word for it.
     collection: <T extends Stored>(name: string) => collectionOf(name) as unknown as Collection<T>,
     async ping() {

@@ -1,4 +1,4 @@
-/** A MongoDB database through the official driver: this is the only file that knows the driver. */
+/** A MongoDB database through the official driver: no other than this and its neighbours `mongo-…` know the driver. */
 import type {
   CreateIndexesOptions,
   Collection as DriverCollection,
@@ -11,6 +11,7 @@ import { within } from './deadline.ts';
 import { storable } from './document.ts';
 import { expiryKeys, freeing, overAt } from './expiry.ts';
 import { compileFilter } from './filter.ts';
+import { blobIndexes, createMongoBlobs } from './mongo-blobs.ts';
 import { indexFailure, refusals, startFailure, translated } from './mongo-errors.ts';
 import {
   type Collection,
@@ -60,13 +61,14 @@ export async function openMongo({ uri, indexes, now }: MongoOptions): Promise<St
   const db = client.db(databaseIn(uri));
   try {
     await client.connect();
-    await makeIndexes(indexes, name => db.collection<Stored>(name), hosts);
+    await makeIndexes([...indexes, ...blobIndexes], name => db.collection<Stored>(name), hosts);
   } catch (error) {
     await client.close();
     throw startFailure(error, hosts);
   }
 
   return {
+    blobs: createMongoBlobs({ collectionOf: name => db.collection(name), hosts, now }),
     // What is read back is what was stored under that name: the type is the caller's word for it.
     collection: <T extends Stored>(name: string) => {
       const ends = expiryKeys(indexes, name);

@@ -7,6 +7,7 @@
  * that cross arrays. Updates: `$set $unset $inc $push $addToSet`, the latter two with `$each`, `$push` with `$slice`
  * too. Anything else, and `undefined` in a filter, is a `TypeError` on both engines.
  */
+import type { Blobs } from './blobs.ts';
 
 /** A stored document; `_id` is a string that the desk chooses. */
 export interface Stored {
@@ -41,6 +42,8 @@ export interface Collection<T extends Stored> {
 }
 
 export interface Store {
+  /** For what is too large for a document. */
+  readonly blobs: Blobs;
   collection<T extends Stored>(name: string): Collection<T>;
   /** Resolves when the store answers; rejects with `StoreUnavailable` when it does not. */
   ping(): Promise<void>;

@@ -126,6 +126,28 @@ describe('one turn as one transaction', () => {
     assert.deepEqual(texts(await one.take(message('m2', 'my mail'))), ['1: my phone', '2: my mail']);
   });
 
+  it('answers every file that came while the store was away, with or without words', async () => {
+    const files = (id: string) => [{ id, name: `${id}.jpg`, type: 'image/jpeg' as const, size: 1 }];
+    const photo = (id: string): Inbound => {
+      const inbound = message(id, '');
+      return { ...inbound, said: { ...inbound.said, files: files(id) } };
+    };
+    const seen: string[] = [];
+    const one = desk({
+      respond: async (memory, spoken) => {
+        seen.push(...(spoken.files ?? []).map(({ id }) => id));
+        return counting(memory, spoken);
+      },
+    });
+    world.cutStore();
+    await one.take(photo('f1'));
+    await one.take(photo('f2'));
+    world.mendStore();
+    seen.length = 0;
+    await one.take(photo('f3'));
+    assert.deepEqual(seen, ['f1', 'f2', 'f3']);
+  });
+
   it('reads at most 4,000 characters of a message', async () => {
     const outcome = await desk().take(message('m1', 'x'.repeat(10_000)));
     assert.equal(texts(outcome)[0]?.length, '1: '.length + 4_000);

@@ -11,8 +11,9 @@
  * are remarks.
  */
 import assert from 'node:assert/strict';
-import type { TurnOutcome } from '../../bot/conversation.ts';
+import type { Said, TurnOutcome } from '../../bot/conversation.ts';
 import { plain } from '../../dialogs/reply.ts';
+import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
 
 export interface Script {
@@ -26,12 +27,16 @@ export function readScript(text: string): Script {
   return { title: title.replace(/^#\s*/, ''), lines: lines.filter(line => line.text && !line.text.startsWith(';')) };
 }
 
+type Content = Pick<Said, 'text' | 'attachments' | 'files' | 'refused'>;
+type Coming = Omit<Content, 'text'>;
+
 interface Talk {
   world: World;
   conversation: number;
   sent: number;
-  last: { id: string; text: string; attachments: number };
-  files: number;
+  last: { id: string } & Content;
+  /** What comes with the next message. */
+  coming: Coming;
   /** What of the answer has not been matched yet. */
   rest: string;
   answer: string;
@@ -47,7 +52,7 @@ export async function play(script: Script, world: World): Promise<void> {
     conversation: 1,
     sent: 0,
     last: { id: '', text: '', attachments: 0 },
-    files: 0,
+    coming: { attachments: 0 },
     rest: '',
     answer: '',
     choices: [],
@@ -77,12 +82,12 @@ async function perform(talk: Talk, line: string): Promise<void> {
       talk.last = {
         id: `m${++talk.sent}`,
         text: words.replaceAll('\\n', '\n').replaceAll('{case}', talk.caseNumber),
-        attachments: talk.files,
+        ...talk.coming,
       };
-      talk.files = 0;
+      talk.coming = { attachments: 0 };
       return send(talk);
     case 'desk': {
-      const pattern = words.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      const pattern = words.replaceAll('{case}', talk.caseNumber).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
       const found = new RegExp(pattern.replace(/#/g, '\\d'), 'i').exec(talk.rest);
       assert.ok(found, 'the desk did not say that');
       talk.rest = talk.rest.slice(found.index + found[0].length);
@@ -110,14 +115,14 @@ async function arrive(talk: Talk): Promise<void> {
 }
 
 async function send(talk: Talk): Promise<void> {
-  const { id, text, attachments } = talk.last;
+  const { id, ...content } = talk.last;
   heard(
     talk,
     await talk.world.desk.take({
       channel: 'test',
       conversation: String(talk.conversation),
       activityId: `${talk.conversation}-${id}`,
-      said: { kind: 'message', text, attachments, from: 'customer' },
+      said: { kind: 'message', ...content, from: 'customer' },
     }),
   );
 }
@@ -128,6 +133,17 @@ function heard(talk: Talk, outcome: TurnOutcome): void {
   talk.everything += `\n${talk.answer}`;
   talk.rest = talk.answer.replace(/\s+/g, ' ');
   talk.choices = (replies.at(-1)?.choices ?? []).map(choice => choice.title);
+}
+
+/** Kept before the turn, as a channel does it. */
+async function comes(talk: Talk, name = '', bytes: Buffer): Promise<void> {
+  const conversation = `test:${talk.conversation}`;
+  const outcome = await talk.world.house.attachments.keep({ conversation, name, bytes });
+  const { files = [], refused = [] } = talk.coming;
+  talk.coming =
+    outcome.kind === 'kept'
+      ? { ...talk.coming, files: [...files, outcome.file] }
+      : { ...talk.coming, refused: [...refused, outcome.file] };
 }
 
 async function happen(talk: Talk, happening: string): Promise<void> {
@@ -149,9 +165,20 @@ async function happen(talk: Talk, happening: string): Promise<void> {
       },
     ],
     [
-      /^a photo comes with it$/,
+      /^the address of a photo comes with it$/,
       () => {
-        talk.files = 1;
+        talk.coming.attachments = 1;
+      },
+    ],
+    [/^a photo "(.+)" comes with it$/, name => comes(talk, name, PICTURES.jpeg)],
+    [/^a film "(.+)" comes with it$/, name => comes(talk, name, Buffer.from('\0\0\0\x18ftypmp42'))],
+    [
+      /^with the case: (.+)$/,
+      async names => {
+        const number = talk.caseNumber.replaceAll('-', '');
+        const files = await world.house.attachments.listOf(number);
+        assert.equal(files.map(({ name }) => name).join(', ') || 'nothing', names);
+        for (const { id } of files) assert.ok(await world.house.attachments.read(id), 'it can be read');
       },
     ],
     [

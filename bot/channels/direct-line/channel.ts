@@ -4,21 +4,25 @@
  */
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import type { Attachments } from '../../../services/attachments/attachments.ts';
 import type { Feedback } from '../../../services/knowledge/feedback.ts';
 import type { Desk } from '../../conversation.ts';
 import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
 import { createFanOut } from './fan-out.ts';
+import { createKeeping } from './keeping.ts';
 import { createOrigins } from './origins.ts';
 import { createLimits, RATES, type Rates } from './rate-limit.ts';
 import { mountRoutes } from './routes.ts';
 import { mountStreams, type Streams } from './streams.ts';
 import { createTokens } from './tokens.ts';
+import { createUploads } from './upload.ts';
 
 export interface DirectLineDependencies {
   desk: Desk;
   /** Counts thumbs. */
   feedback: Pick<Feedback, 'count'>;
+  attachments: Pick<Attachments, 'keep'>;
   /** Signs the tokens, 32 bytes or more; the same after a restart and at every replica. */
   key: Uint8Array;
   /** For servers that draw tokens for their own users; each opens every conversation. */
@@ -51,7 +55,12 @@ export function mountDirectLine(server: Server, deps: DirectLineDependencies): S
   const origins = createOrigins({ publicUrl, widgetOrigins });
   const limits = createLimits({ ...RATES, ...deps.rates }, now);
 
-  mountRoutes(server, { access, tokens, conversations, fanOut, origins, limits, publicUrl, log });
+  const uploads = createUploads();
+  const keeping = createKeeping({ attachments: deps.attachments });
+
+  mountRoutes(server, {
+    ...{ access, tokens, conversations, fanOut, origins, limits, uploads, keeping, publicUrl, log },
+  });
   return mountStreams(server, {
     access,
     conversations,

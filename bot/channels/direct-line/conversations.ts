@@ -7,7 +7,7 @@ import type { FanOut } from './fan-out.ts';
 import type { Thumb } from './thumbs.ts';
 import { type ActivitySet, activitiesSince, activityId, exchangeActivities, replyWithId } from './transcript.ts';
 
-const CHANNEL = 'direct-line';
+export const CHANNEL = 'direct-line';
 /** Conversations known to have been started; forgetting one costs a read. */
 const KNOWN = 10_000;
 
@@ -18,9 +18,7 @@ export interface Sender {
   timeZone?: string | undefined;
 }
 
-export interface Message extends Sender {
-  text: string;
-  attachments: number;
+export interface Message extends Sender, Pick<Said, 'text' | 'attachments' | 'files' | 'refused'> {
   /** Makes a second delivery of the message known as one; without it every delivery is a message of its own. */
   clientId?: string | undefined;
 }
@@ -98,9 +96,9 @@ export function createConversations({ desk, feedback, fanOut, now, log }: Conver
     start,
     turns,
 
-    async post(conversation, { text, attachments, from, clientId, locale, timeZone }) {
+    async post(conversation, { from, clientId, locale, timeZone, ...content }) {
       if (!known.has(conversation)) await turns(conversation, { from, locale, timeZone }).catch(() => undefined);
-      const said: Said = { kind: 'message', text, attachments, from, clientId };
+      const said: Said = { kind: 'message', ...content, from, clientId };
       // A client's id can be anything, even `arrived`; the prefix keeps it in a room of its own.
       const key = clientId ? `client:${clientId}` : `made:${randomUUID()}`;
       const outcome = await take({ conversation, activityId: key, said, locale, timeZone });

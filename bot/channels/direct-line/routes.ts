@@ -3,17 +3,19 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response, Server } from 'restify';
 import { z } from 'zod';
+import { StoreUnavailable } from '../../../services/store/port.ts';
 import { sendJson } from '../../answer.ts';
 import type { Access, Caller } from './access.ts';
 import { Locale, readActivity } from './activity-in.ts';
 import type { Conversations, Message } from './conversations.ts';
 import type { FanOut } from './fan-out.ts';
+import type { Keeping } from './keeping.ts';
 import type { Origins } from './origins.ts';
 import { readOptional, readPosted } from './posted.ts';
 import { clientAddress, type Limits, type RateLimit } from './rate-limit.ts';
 import { badArgument, Refusal } from './refusal.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
-import { readUpload } from './upload.ts';
+import type { Upload, Uploads } from './upload.ts';
 import { readWatermark } from './watermark.ts';
 
 export interface RoutesDependencies {
@@ -23,6 +25,8 @@ export interface RoutesDependencies {
   fanOut: FanOut;
   origins: Origins;
   limits: Limits;
+  uploads: Uploads;
+  keeping: Keeping;
   /** The address outside; the stream's is made from it. */
   publicUrl: string;
   log: Pick<Logger, 'error'>;
@@ -37,7 +41,7 @@ const newConversation = () => randomBytes(16).toString('base64url');
 const newUser = () => `dl_${randomBytes(12).toString('base64url')}`;
 
 export function mountRoutes(server: Server, deps: RoutesDependencies): void {
-  const { access, tokens, conversations, fanOut, origins, limits, publicUrl, log } = deps;
+  const { access, tokens, conversations, fanOut, origins, limits, uploads, keeping, publicUrl, log } = deps;
   const streamBase = publicUrl.replace(/^http/, 'ws');
 
   /** Every answer, also a refusal, can be read by the page that asked. */
@@ -137,14 +141,16 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
 
   async function upload(req: Request, res: Response): Promise<void> {
     const { conversation, user } = await enteredToWrite(req);
-    const { activity, files } = await readUpload(req);
     const from = new URLSearchParams(req.getQuery()).get('userId') ?? undefined;
-    const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
-    sendJson(res, 200, { id: await delivered(conversation, accompanying, user, files) });
+    const id = await uploads.take(req, ({ activity, files }) => {
+      const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
+      return delivered(conversation, accompanying, user, files);
+    });
+    sendJson(res, 200, { id });
   }
 
   /** The id of the activity, once the desk has answered it. */
-  async function delivered(conversation: string, body: unknown, user: string | undefined, files?: number) {
+  async function delivered(conversation: string, body: unknown, user: string | undefined, files?: Upload['files']) {
     const read = readActivity(body, user);
     switch (read.kind) {
       case 'malformed':
@@ -155,9 +161,20 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
         await conversations.vote(conversation, read.thumb);
         return `${conversation}|${randomBytes(8).toString('hex')}`;
       case 'message': {
-        const message: Message = files === undefined ? read.message : { ...read.message, attachments: files };
-        return conversations.post(conversation, message);
+        const { message } = read;
+        return conversations.post(conversation, files ? await withFiles(conversation, message, files) : message);
       }
+    }
+  }
+
+  /** The files are kept before the desk is told: what it says it has is there. */
+  async function withFiles(conversation: string, message: Message, files: Upload['files']): Promise<Message> {
+    try {
+      return { ...message, attachments: 0, ...(await keeping.keep(conversation, message.clientId, files)) };
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.error({ err: error, conversation }, 'files were not kept');
+      throw new Refusal(503, 'ServiceUnavailable', 'Please send it again.', { 'Retry-After': 5 });
     }
   }
 

@@ -18,6 +18,8 @@ interface Echo {
   text: string;
   /** What a person typed is never formatted: no Markdown, no HTML. */
   textFormat: 'plain';
+  /** The files that came with it, by name: the transcript gives nobody an address to fetch them from. */
+  attachments?: { contentType: string; name: string }[];
   channelData?: { clientActivityID: string };
 }
 
@@ -51,6 +53,10 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
     channelId: 'directline',
     conversation: { id: conversation },
   } as const;
+  const shown = [
+    ...(said.files ?? []).map(({ type, name }) => ({ contentType: type, name })),
+    ...(said.refused ?? []).map(({ name }) => ({ contentType: 'application/octet-stream', name })),
+  ];
   const echo: Activity = {
     ...addressed,
     id: id(0),
@@ -58,6 +64,7 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
     text: said.text,
     textFormat: 'plain',
     from: { id: said.from, role: 'user' },
+    ...(shown.length > 0 && { attachments: shown }),
     ...(said.clientId && { channelData: { clientActivityID: said.clientId } }),
   };
   const spoken = said.kind === 'message' ? [echo] : [];

@@ -1,34 +1,116 @@
-/** Files that a client uploads. They are counted, not kept: the desk says what it can do with them. */
+/** What a client uploads: files, and mostly the activity that they belong to. Read whole, within bounds. */
 import type { IncomingMessage } from 'node:http';
 import { badArgument, Refusal } from './refusal.ts';
 
-/** Bytes of one upload, files and all. */
-export const MOST_UPLOADED = 10 * 1024 * 1024;
+/** Bytes of one upload: three files of ten megabytes, with the activity and the form around them. */
+export const MOST_UPLOADED = 30 * 1024 * 1024 + 256 * 1024;
+/** Bytes that are held for all uploads under way together. */
+const MOST_HELD = 128 * 1024 * 1024;
+/** Parts of one form. */
+const MOST_PARTS = 16;
+
+export interface UploadedFile {
+  /** As the client named it; empty where it did not. */
+  name: string;
+  bytes: Uint8Array;
+}
 
 export interface Upload {
   /** The activity that came with the files, unparsed; undefined where there was none. */
   activity: unknown;
-  files: number;
+  files: UploadedFile[];
 }
 
-/** @throws {Refusal} where the body is too large, or is not the form that its type promises. */
-export async function readUpload(req: IncomingMessage): Promise<Upload> {
+export interface Uploads {
+  /**
+   * Reads an upload and hands it on; its bytes count as held until that is done.
+   * @throws {Refusal} where it is too large, too many are under way, or it is not the form that its type promises.
+   */
+  take<R>(req: IncomingMessage, handle: (upload: Upload) => Promise<R>): Promise<R>;
+}
+
+export function createUploads({ mostHeld = MOST_HELD }: { mostHeld?: number } = {}): Uploads {
+  let held = 0;
+
+  return {
+    async take(req, handle) {
+      let own = 0;
+      /** Counts bytes as they come, so that many slow or large uploads cannot fill the memory. */
+      function hold(bytes: number): void {
+        own += bytes;
+        held += bytes;
+        if (held > mostHeld) {
+          const message = 'Many files are being sent at the moment. Please send it again in a minute.';
+          throw new Refusal(503, 'ServiceUnavailable', message, { 'Retry-After': 30 });
+        }
+      }
+      try {
+        return await handle(await parsedUpload(req, await readBytes(req, hold)));
+      } finally {
+        held -= own;
+      }
+    },
+  };
+}
+
+async function readBytes(req: IncomingMessage, hold: (bytes: number) => void): Promise<Buffer> {
+  const tooLarge = () => new Refusal(413, 'MessageSizeTooBig', 'Files of up to 30 MB together are taken.');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let refusal: Refusal | undefined;
+  // What is refused is read to a certain point all the same: a client that is cut off sees no answer.
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > 2 * MOST_UPLOADED) break;
+    if (size > MOST_UPLOADED) refusal ??= tooLarge();
+    if (refusal) chunks.length = 0;
+    else {
+      try {
+        hold(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refusal = error;
+      }
+    }
+  }
+  if (refusal) throw refusal;
+  return Buffer.concat(chunks);
+}
+
+async function parsedUpload(req: IncomingMessage, body: Buffer): Promise<Upload> {
   const type = req.headers['content-type'] ?? '';
-  const body = await readBytes(req);
   // One bare file is allowed too, without an activity.
-  if (!/^multipart\/form-data\b/i.test(type)) return { activity: undefined, files: body.length > 0 ? 1 : 0 };
-  const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw badArgument('The body is not multipart/form-data.');
-  });
-  const parts = [...form];
+  if (!/^multipart\/form-data\b/i.test(type)) {
+    return { activity: undefined, files: body.length > 0 ? [{ name: bareName(req), bytes: body }] : [] };
+  }
+  const parts = await partsOf(type, body);
   const activity = parts.find(([name, part]) => name === 'activity' || isActivity(part))?.[1];
+  const files = parts.flatMap(([, part]) => (part === activity || typeof part === 'string' ? [] : [part]));
   return {
     activity: activity === undefined ? undefined : await parsed(activity),
-    files: parts.filter(([, part]) => part !== activity && typeof part !== 'string').length,
+    files: await Promise.all(
+      files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    ),
   };
 }
 
 type Part = string | File;
+
+async function partsOf(type: string, body: Buffer): Promise<[string, Part][]> {
+  const [, quoted, plain] = /\bboundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(type) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) throw badArgument('The body is not multipart/form-data.');
+  // Counted first: a form of a million parts would be a million objects.
+  let parts = 0;
+  for (let at = body.indexOf(`--${boundary}`); at >= 0; at = body.indexOf(`--${boundary}`, at + 1)) {
+    if (++parts > MOST_PARTS + 1) throw badArgument(`An upload has at most ${MOST_PARTS} parts.`);
+  }
+  const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
+    throw badArgument('The body is not multipart/form-data.');
+  });
+  return [...form];
+}
 
 function isActivity(part: Part): boolean {
   return typeof part !== 'string' && part.type === 'application/vnd.microsoft.activity';
@@ -43,14 +125,9 @@ async function parsed(part: Part): Promise<unknown> {
   }
 }
 
-async function readBytes(req: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > 2 * MOST_UPLOADED) break;
-    if (size <= MOST_UPLOADED) chunks.push(chunk);
-  }
-  if (size > MOST_UPLOADED) throw new Refusal(413, 'MessageSizeTooBig', 'Files of up to 10 MB together are taken.');
-  return Buffer.concat(chunks);
+/** A bare file's name, where `Content-Disposition` tells it. */
+function bareName(req: IncomingMessage): string {
+  const [, quoted, plain] =
+    /\bfilename=(?:"([^"]{0,200})"|([^\s;]{1,200}))/i.exec(req.headers['content-disposition'] ?? '') ?? [];
+  return quoted ?? plain ?? '';
 }

@@ -198,6 +198,8 @@ function look() {
     sendTimeoutForAttachments: 86_400_000,
     uploadAccept: 'image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf',
     uploadMultiple: true,
+    // It would make small pictures in a worker from a blob's address, which the frame's policy does not allow.
+    enableUploadThumbnail: false,
     sendAttachmentOn: 'send',
     hideScrollToEndButton: false,
     autoScrollSnapOnPage: !still.matches,

@@ -44,7 +44,10 @@ describe('GET /api/v1', () => {
     const articles = [{ id: 'turnaround', title: 'How long a repair takes' }];
     const feedback = { of: async () => ({ helped: 2, unhelpful: 1 }) };
     const ratings = { latest: async (days: number) => RATED.slice(-days) };
-    mountApi(http.server, { config, cases: deps.cases ?? cases, returns, articles, feedback, ratings, log });
+    const attachments = { listOf: async () => [], read: async () => undefined };
+    mountApi(http.server, {
+      ...{ config, cases: deps.cases ?? cases, returns, attachments, articles, feedback, ratings, log },
+    });
     url = await http.listen();
   }
   afterEach(() => http.close(0));
@@ -60,7 +63,7 @@ describe('GET /api/v1', () => {
     assert.equal(status, 200);
     assert.equal(headers.get('content-type'), 'application/json');
     assert.equal(headers.get('cache-control'), 'no-store');
-    assert.deepEqual(body, { number: CASE, status: 'open', createdAt: '2026-03-02T10:00:00.000Z' });
+    assert.deepEqual(body, { number: CASE, status: 'open', createdAt: '2026-03-02T10:00:00.000Z', files: [] });
   });
 
   it('tells how often each article has helped, to who bears a key', async () => {

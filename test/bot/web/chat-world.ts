@@ -50,6 +50,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
     const key = new Uint8Array(32).fill(9);
     const streams = mountDirectLine(http.server, {
       desk,
+      attachments: { keep: () => Promise.reject(new Error('nothing is uploaded here')) },
       feedback: { count: async vote => void votes.push(vote) },
       key,
       secrets: [SECRET],

@@ -68,6 +68,7 @@ describe('the pages in a browser', function () {
     const desk = createMemoryDesk(now);
     streams = mountDirectLine(http.server, {
       desk,
+      attachments: { keep: () => Promise.reject(new Error('nothing is uploaded here')) },
       feedback: { count: async () => {} },
       key,
       secrets: [],

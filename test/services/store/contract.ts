@@ -9,6 +9,7 @@ import {
   type Store,
   type Stored,
 } from '../../../services/store/port.ts';
+import { blobContract } from './blob-contract.ts';
 
 /** A document with everything that the desk stores. */
 export interface Thing extends Stored {
@@ -45,6 +46,7 @@ const later = (ms: number) => new Date(NOON.getTime() + ms);
 
 export function storeContract(open: OpenStore): void {
   describe('keeps the contract', () => contract(open));
+  describe('keeps the contract for bytes', () => blobContract(open));
 }
 
 function contract(open: OpenStore): void {

@@ -95,6 +95,43 @@ describe('the embedded store', () => {
       for (const name of await readdir(dataDir)) assert.equal(await mode(file(name)), '600', name);
     });
 
+    it('hold bytes for their owner only, and under a name that tells how long', async () => {
+      const { blobs } = await open();
+      await blobs.put('a', Buffer.from('x'), new Date(Date.now() + 60_000));
+      await blobs.put('b', Buffer.from('y'), new Date(Date.now() + 60_000));
+      await blobs.keep('b');
+      const names = (await readdir(join(dataDir, 'files'))).sort();
+      assert.deepEqual(
+        names.map(name => name.replace(/\d{13}/, 'time')),
+        ['a~time', 'b'],
+      );
+      for (const name of names) assert.equal((await stat(join(dataDir, 'files', name))).mode & 0o777, 0o600, name);
+      assert.equal((await stat(join(dataDir, 'files'))).mode & 0o777, 0o700);
+      const again = (await reopen()).blobs;
+      assert.equal(String(await again.get('a')), 'x');
+      assert.equal(String(await again.get('b')), 'y');
+    });
+
+    it('lose bytes that have ended, and what was never written to its end', async () => {
+      const { blobs } = await open();
+      for (const id of ['a', 'b']) await blobs.put(id, Buffer.from('x'), new Date(Date.now() + 60_000));
+      await blobs.keep('b');
+      for (const store of opened.splice(0)) await store.close();
+      await writeFile(join(dataDir, 'files', 'c.part'), 'ha');
+      await open({ now: () => new Date(Date.now() + 120_000) });
+      assert.deepEqual(await readdir(join(dataDir, 'files')), ['b']);
+    });
+
+    it('hold bytes once where the process ended while they were written again', async () => {
+      const { blobs } = await open();
+      const end = Date.now() + 60_000;
+      await blobs.put('a', Buffer.from('x'), new Date(end));
+      for (const store of opened.splice(0)) await store.close();
+      await writeFile(join(dataDir, 'files', `a~${end + 1_000}`), 'y');
+      assert.equal(String(await (await open()).blobs.get('a')), 'y');
+      assert.equal((await readdir(join(dataDir, 'files'))).length, 1);
+    });
+
     it('become so where they were not', async () => {
       await mkdir(dataDir);
       await writeFile(file(), '{"_id":"a"}\n');

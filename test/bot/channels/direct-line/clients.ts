@@ -76,6 +76,7 @@ interface Seen {
   text?: string;
   from: { id: string; role?: string };
   replyToId?: string;
+  attachments?: { contentType: string; name: string }[];
   channelData?: { clientActivityID?: string };
   suggestedActions?: { actions: { title: string; value: unknown }[] };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConnectionStatus } from 'botframework-directlinejs';
+import { PICTURES } from '../../../services/attachments/samples.ts';
 import { type Client, connect, inBrowserClothes } from './clients.ts';
 import { GREETING } from './memory-desk.ts';
 import { createWorld, lines, type World } from './world.ts';
@@ -131,20 +132,29 @@ describe('Direct Line with its public client', () => {
     assert.equal(statuses.at(-1), ConnectionStatus.ExpiredToken);
   });
 
-  it('takes the files that the client uploads as attachments of the message', async () => {
+  it('keeps the files that the client uploads, tells the desk of them, and shows them in the transcript', async () => {
     const me = client({ token: await token() });
     await me.activities(1);
-    const attachments = [1, 2].map(n => ({
+    const attachments = [PICTURES.png, PICTURES.jpeg].map(picture => ({
       contentType: 'image/png' as const,
-      contentUrl: `data:image/png;base64,${btoa(`picture ${n}`)}`,
+      contentUrl: `data:image/png;base64,${picture.toString('base64')}`,
       name: 'picture.png',
     }));
     const activity = { type: 'message' as const, text: 'look', from: { id: 'me' }, attachments };
     const id = await new Promise((resolve, reject) => me.directLine.postActivity(activity).subscribe(resolve, reject));
     const seen = await me.activities(4);
     assert.equal(seen[1]?.id, id);
-    assert.equal(world.desk.taken.at(-1)?.said.attachments, 2);
-    assert.equal(world.desk.taken.at(-1)?.said.text, 'look');
+    const said = world.desk.taken.at(-1)?.said;
+    assert.deepEqual([said?.text, said?.attachments], ['look', 0]);
+    const kept = said?.files?.map(({ name, type, size }) => ({ name, type, size }));
+    assert.deepEqual(kept, [
+      { name: 'picture.png', type: 'image/png', size: PICTURES.png.length },
+      { name: 'picture (1).jpg', type: 'image/jpeg', size: PICTURES.jpeg.length },
+    ]);
+    assert.deepEqual(seen[1]?.attachments, [
+      { contentType: 'image/png', name: 'picture.png' },
+      { contentType: 'image/jpeg', name: 'picture (1).jpg' },
+    ]);
   });
 
   it('lets a server in with its secret', async () => {

@@ -385,44 +385,6 @@ describe('the Direct Line routes', () => {
     });
   });
 
-  describe('uploads', () => {
-    async function upload(body: ConstructorParameters<typeof Response>[0], headers: Record<string, string> = {}) {
-      const { conversationId, token } = await world.begin();
-      return fetch(`${world.url}${conversations}/${conversationId}/upload?userId=me`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, ...headers },
-        body,
-      });
-    }
-
-    it('count their files beside the activity that came with them', async () => {
-      const form = new FormData();
-      form.append(
-        'activity',
-        new Blob(['{"type":"message","text":"see"}'], { type: 'application/vnd.microsoft.activity' }),
-      );
-      form.append('file', new Blob(['abc'], { type: 'image/png' }), 'a.png');
-      form.append('file', new Blob(['def'], { type: 'video/mp4' }), 'b.mp4');
-      assert.equal((await upload(form)).status, 200);
-      const said = world.desk.taken.at(-1)?.said;
-      assert.deepEqual([said?.text, said?.attachments], ['see', 2]);
-    });
-
-    it('may be one bare file', async () => {
-      assert.equal((await upload('abc', { 'Content-Type': 'image/png' })).status, 200);
-      assert.equal(world.desk.taken.at(-1)?.said.attachments, 1);
-    });
-
-    it('are refused where they are larger than 10 MB, or broken', async () => {
-      assert.equal((await upload(new Uint8Array(11 * 1024 * 1024), { 'Content-Type': 'image/png' })).status, 413);
-      assert.equal(
-        (await upload('--x\r\nnonsense', { 'Content-Type': 'multipart/form-data; boundary=x' })).status,
-        400,
-      );
-      assert.equal((await upload('abc', { 'Content-Type': 'multipart/form-data' })).status, 400);
-    });
-  });
-
   describe('from a browser', () => {
     it('are allowed to the listed sites, before and with the request', async () => {
       const headers = {

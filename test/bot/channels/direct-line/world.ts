@@ -1,11 +1,22 @@
 /** A desk behind a real server on loopback, and the means to talk to it as its clients do. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { type DirectLineDependencies, mountDirectLine } from '../../../../bot/channels/direct-line/channel.ts';
 import { createTokens } from '../../../../bot/channels/direct-line/tokens.ts';
 import type { Activity, ActivitySet } from '../../../../bot/channels/direct-line/transcript.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer, type HttpServer } from '../../../../bot/server.ts';
+import {
+  type Attachments,
+  attachmentIndexes,
+  createAttachments,
+} from '../../../../services/attachments/attachments.ts';
+import { openStore } from '../../../../services/store/open.ts';
+import type { Store } from '../../../../services/store/port.ts';
 import { freePort } from '../../../services/store/servers.ts';
 import { createMemoryDesk, type MemoryDesk } from './memory-desk.ts';
 
@@ -30,6 +41,9 @@ export interface World {
   desk: MemoryDesk;
   /** What was counted for answers, in order. */
   votes: { key: string; article: string; helped: boolean }[];
+  /** Where uploaded files are kept: a real store. */
+  store: Store;
+  attachments: Attachments;
   url: string;
   domain: string;
   /** What the service takes for the time; tests move it. */
@@ -60,6 +74,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const now = () => clock.now;
   const desk = createMemoryDesk(now);
   const log = createLog('silent');
+  const dataDir = await mkdtemp(join(tmpdir(), 'caseline-dl-'));
+  const store = await openStore({ dataDir, indexes: attachmentIndexes, now });
+  const attachments = createAttachments({ store, blobs: store.blobs, now, drawId: randomUUID });
   const port = await freePort();
   const publicUrl = `http://localhost:${port}`;
 
@@ -69,6 +86,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const streams = mountDirectLine(http.server, {
       desk,
       feedback: { count: async vote => void world.votes.push(vote) },
+      attachments,
       key: KEY,
       secrets: [SECRET],
       publicUrl,
@@ -90,6 +108,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world: World = {
     desk,
     votes: [],
+    store,
+    attachments,
     clock,
     url: `http://127.0.0.1:${port}`,
     domain: `http://127.0.0.1:${port}/v3/directline`,
@@ -131,7 +151,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       serving = await serve();
     },
 
-    close: () => serving.close(),
+    async close() {
+      await serving.close();
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
   };
   return world;
 }

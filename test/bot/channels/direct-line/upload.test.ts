@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Refusal } from '../../../../bot/channels/direct-line/refusal.ts';
+import { createUploads } from '../../../../bot/channels/direct-line/upload.ts';
+import { PICTURES, photo } from '../../../services/attachments/samples.ts';
+import { createWorld, type Ticket, type World } from './world.ts';
+
+const conversations = '/v3/directline/conversations';
+const MEGABYTE = 1024 * 1024;
+
+type Named = [name: string, bytes: Uint8Array | string];
+
+function form(activity: object | undefined, ...files: Named[]): FormData {
+  const parts = new FormData();
+  if (activity) {
+    parts.append('activity', new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }));
+  }
+  for (const [name, bytes] of files)
+    parts.append('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), name);
+  return parts;
+}
+
+describe('uploads', () => {
+  let world: World;
+  let ticket: Ticket;
+  beforeEach(async () => {
+    world = await createWorld();
+    ticket = await world.begin();
+  });
+  afterEach(() => world.close());
+
+  async function upload(body: ConstructorParameters<typeof Response>[0], headers: Record<string, string> = {}) {
+    const { conversationId, token } = ticket;
+    const answer = await fetch(`${world.url}${conversations}/${conversationId}/upload?userId=me`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, Connection: 'close', ...headers },
+      body,
+    });
+    const { id, error } = (await answer.json()) as { id?: string; error?: { code: string; message: string } };
+    return { status: answer.status, id, error };
+  }
+
+  const said = () => world.desk.taken.at(-1)?.said;
+  const message = (words: string, clientActivityID?: string) => ({
+    type: 'message',
+    text: words,
+    channelData: { clientActivityID },
+  });
+  const onRecord = () => world.store.collection('attachments').countDocuments({});
+
+  it('are kept, cleaned, before the desk hears of them beside what was written', async () => {
+    assert.equal((await upload(form(message('see'), ['rating plate.JPG', photo()]))).status, 200);
+    assert.equal(said()?.text, 'see');
+    const [file] = said()?.files ?? [];
+    assert.ok(file);
+    assert.deepEqual([file.name, file.type], ['rating plate.jpg', 'image/jpeg']);
+    const read = await world.attachments.read(file.id);
+    assert.equal(read?.bytes.length, file.size);
+    assert.ok(!Buffer.from(read?.bytes ?? []).includes('SECRET'));
+  });
+
+  it('may be one bare file', async () => {
+    const headers = { 'Content-Type': 'image/png', 'Content-Disposition': 'attachment; filename="plate.png"' };
+    assert.equal((await upload(PICTURES.png, headers)).status, 200);
+    assert.deepEqual([said()?.text, said()?.files?.[0]?.name], ['', 'plate.png']);
+  });
+
+  it('that are refused are named to the desk, with the reason', async () => {
+    await upload(
+      form(
+        message('see'),
+        ['film.mp4', '\0\0\0\x18ftypmp42'],
+        ['../empty.jpg', ''],
+        ['plate.jpg', PICTURES.jpeg.subarray(0, 50)],
+      ),
+    );
+    assert.deepEqual(said()?.files, []);
+    assert.deepEqual(said()?.refused, [
+      { name: 'film.mp4', why: 'kind' },
+      { name: 'empty.jpg', why: 'empty' },
+      { name: 'plate.jpg', why: 'damaged' },
+    ]);
+  });
+
+  it('of one message are three at most, of up to 10 MB each', async () => {
+    const large = Buffer.concat([PICTURES.jpeg, Buffer.alloc(10 * MEGABYTE)]);
+    await upload(form(message(''), ['1', large], ['2', PICTURES.png], ['3', PICTURES.webp], ['4', PICTURES.heic]));
+    assert.deepEqual(
+      said()?.files?.map(({ name }) => name),
+      ['2.png', '3.webp'],
+    );
+    assert.deepEqual(said()?.refused, [
+      { name: '1', why: 'too-large' },
+      { name: '4', why: 'too-many' },
+    ]);
+  });
+
+  it('that arrive twice are kept once, and answered once', async () => {
+    const again = () => upload(form(message('see', 'c-1'), ['a.png', PICTURES.png], ['b.png', PICTURES.png]));
+    const [first, second] = await Promise.all([again(), again()]);
+    assert.equal(first.id, second.id);
+    const third = await again();
+    assert.equal(third.id, first.id);
+    assert.equal(await onRecord(), 2);
+  });
+
+  it('of other messages are others', async () => {
+    for (const id of ['c-1', 'c-2']) await upload(form(message('see', id), ['a.png', PICTURES.png]));
+    assert.equal(await onRecord(), 2);
+  });
+
+  it('that were kept when the process was killed are kept once, and answered when they come again', async () => {
+    const before = world.desk.take;
+    world.desk.take = () => Promise.reject(new Error('killed'));
+    assert.equal((await upload(form(message('see', 'c-1'), ['a.png', PICTURES.png]))).status, 500);
+    world.desk.take = before;
+    await world.restart();
+    assert.equal((await upload(form(message('see', 'c-1'), ['a.png', PICTURES.png]))).status, 200);
+    assert.equal(await onRecord(), 1);
+    assert.equal(said()?.files?.length, 1);
+  });
+
+  it('are shown in the transcript by name and kind, also those that were refused, and without an address', async () => {
+    await upload(form(message('see'), ['a.png', PICTURES.png], ['<b>.exe', 'MZ']));
+    const { activities } = await world.poll(ticket);
+    const echo = activities.find(({ from }) => from.role === 'user');
+    assert.deepEqual(echo && 'attachments' in echo && echo.attachments, [
+      { contentType: 'image/png', name: 'a.png' },
+      { contentType: 'application/octet-stream', name: 'b .exe' },
+    ]);
+  });
+
+  it('are asked for again while the store is away', async () => {
+    await world.store.close();
+    const answer = await upload(form(message('see', 'c-1'), ['a.png', PICTURES.png]));
+    assert.equal(answer.status, 503);
+    assert.match(answer.error?.message ?? '', /send it again/);
+    assert.equal(said()?.text, '', 'the desk was not told');
+  });
+
+  it('of strangers are not read', async () => {
+    const answer = await fetch(`${world.url}${conversations}/${ticket.conversationId}/upload`, {
+      method: 'POST',
+      body: form(message('see'), ['a.png', PICTURES.png]),
+    });
+    assert.equal(answer.status, 401);
+    assert.equal(await onRecord(), 0);
+  });
+
+  it('are refused where they are larger than 30 MB together, or broken', async () => {
+    assert.equal((await upload(new Uint8Array(31 * MEGABYTE), { 'Content-Type': 'image/png' })).status, 413);
+    for (const [body, type] of [
+      ['--x\r\nnonsense', 'multipart/form-data; boundary=x'],
+      ['abc', 'multipart/form-data'],
+      ['--x\r\n\r\n\r\n'.repeat(100_000), 'multipart/form-data; boundary=x'],
+      [`--x\r\nContent-Disposition: form-data; name="activity"\r\n\r\n{\r\n--x--`, 'multipart/form-data; boundary=x'],
+    ] as const) {
+      assert.equal((await upload(body, { 'Content-Type': type })).status, 400, body.slice(0, 40));
+    }
+    assert.equal(said()?.kind, 'arrived');
+  });
+});
+
+describe('uploads under way together', () => {
+  it('are held up to a limit; more are asked to come again, and room is there once one is done', async () => {
+    const uploads = createUploads({ mostHeld: 1_000 });
+    let finish = () => {};
+    const finished = new Promise<void>(done => {
+      finish = done;
+    });
+    const http = createServer((req, res) => {
+      uploads
+        .take(req, () => (req.url === '/slow' ? finished : Promise.resolve()))
+        .then(
+          () => res.end('200'),
+          error => res.end(error instanceof Refusal ? String(error.status) : '500'),
+        );
+      if (req.url === '/slow') http.emit('slow');
+    }).listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const { port } = http.address() as AddressInfo;
+    const send = async (path: string) => {
+      const body = new Uint8Array(700);
+      return (
+        await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body, headers: { Connection: 'close' } })
+      ).text();
+    };
+    const slow = send('/slow');
+    await once(http, 'slow');
+    // Until the slow one's bytes are in, others still fit.
+    let answer = await send('/fast');
+    while (answer === '200') answer = await send('/fast');
+    assert.equal(answer, '503');
+    finish();
+    assert.equal(await slow, '200');
+    assert.equal(await send('/fast'), '200');
+    http.close();
+  });
+});
