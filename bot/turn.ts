@@ -96,13 +96,13 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
   /** Keeps what was typed for the next message of the conversation, unless it is there already. */
   function hold(id: string, inbound: Inbound) {
     const held = waiting.get(id) ?? [];
-    const known = held.some(other => other.activityId === inbound.activityId || other.said.text === inbound.said.text);
+    const known = held.some(other => other.activityId === inbound.activityId || isSame(other, inbound));
     if (!known && held.length < MOST_WAITING && inbound.said.kind === 'message') waiting.set(id, [...held, inbound]);
   }
 
   async function run(id: string, inbound: Inbound): Promise<TurnOutcome> {
     const earlier = (waiting.get(id) ?? []).filter(
-      other => other.activityId !== inbound.activityId && other.said.text !== inbound.said.text,
+      other => other.activityId !== inbound.activityId && !isSame(other, inbound),
     );
     try {
       const outcome = await transact(id, inbound, earlier);
@@ -126,6 +126,11 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
 
     idle: () => queue.idle(),
   };
+}
+
+/** Typed once more while nothing answered; two forms have the same words and may hold other values. */
+function isSame({ said: one }: Inbound, { said: other }: Inbound): boolean {
+  return one.text === other.text && JSON.stringify(one.sent) === JSON.stringify(other.sent);
 }
 
 function conversationId(channel: string, conversation: string): string {

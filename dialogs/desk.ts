@@ -3,6 +3,7 @@ import { dateIn } from '../services/calendar.ts';
 import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
+import type { Sent } from './card.ts';
 import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { Draft, sameCustomer } from './intake/draft.ts';
@@ -24,6 +25,8 @@ export interface Spoken {
   kind: 'message' | 'arrived';
   text: string;
   attachments: number;
+  /** What came from a card. */
+  sent?: Sent | undefined;
   at: Date;
   channel: string;
   locale?: string | undefined;
@@ -124,6 +127,16 @@ export function createResponder(deps: DialogDependencies): Respond {
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
 
+  /** Something came from a card, which may be one of a request that is long over. */
+  async function received(memory: Memory, sent: Sent, heard: Heard, turn: TurnContext): Promise<Answer> {
+    const dialog = named(memory.active?.dialog);
+    if (memory.active && dialog) return settle(memory, await dialog.receive(memory.active, turn, sent, heard), turn);
+    return {
+      memory,
+      replies: [{ text: texts.cardOver(sent.kind, memory.cases.at(-1)), choices: texts.openingChoices }],
+    };
+  }
+
   async function converse(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
     const { active, ...idle } = memory;
     const dialog = named(active?.dialog);
@@ -214,7 +227,8 @@ export function createResponder(deps: DialogDependencies): Respond {
         return { memory: seen, replies: [{ text: `${line} ${texts.howCanIHelp}`, choices: texts.openingChoices }] };
       return settle(seen, await dialog.remind(memory.active, turn, line), turn);
     }
-    const answer = await converse(seen, await turn.hear(text), turn);
+    const heard = await turn.hear(text);
+    const answer = await (spoken.sent ? received(seen, spoken.sent, heard, turn) : converse(seen, heard, turn));
     const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
     const danger = DANGER.test(text) && texts.safety;
     const lead = [danger, back && texts.welcomeBack, spoken.attachments > 0 && texts.fileToo].filter(Boolean).join(' ');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Card } from './card.ts';
 
 /** An answer offered as a button: what it shows, and what it says when pressed. */
 export const Choice = z.object({ title: z.string(), value: z.string() });
@@ -15,6 +16,8 @@ export const Reply = z.object({
   article: z.string().optional(),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
+  /** The same as a card, for channels that show one. One that another build wrote and this one cannot read is left out. */
+  card: Card.optional().catch(undefined),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -48,7 +51,13 @@ export function plain(markdown: string): string {
 /** The question with the lines before it. */
 export function after(lead: (string | undefined)[], question: Reply): Reply {
   const opening = joined(lead);
-  return opening ? { ...question, text: `${opening}\n\n${question.text}` } : question;
+  if (!opening) return question;
+  const { card } = question;
+  return {
+    ...question,
+    text: joined([opening, question.text]),
+    ...(card && { card: { ...card, lead: joined([opening, card.lead]) } }),
+  };
 }
 
 export function joined(lines: (string | undefined)[]): string {

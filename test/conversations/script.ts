@@ -5,13 +5,17 @@
  *     desk: serial number of the           must occur in the answer, in this order; `#` stands for any digit
  *     desk never: sorry                    must not occur in the answer
  *     button: I cannot find it             must be offered
+ *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
+ *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
+ *     card: Billing address                must stand on a card of the answer; `card never`: must not
  *     (a day passes)                       something happens: see `happenings`
  *
  * `{case}` is the case number that was remembered. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
  * are remarks.
  */
 import assert from 'node:assert/strict';
-import type { TurnOutcome } from '../../bot/conversation.ts';
+import type { Said, TurnOutcome } from '../../bot/conversation.ts';
+import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
 import type { World } from '../world.ts';
 
@@ -30,7 +34,12 @@ interface Talk {
   world: World;
   conversation: number;
   sent: number;
-  last: { id: string; text: string; attachments: number };
+  last: { id: string; text: string; attachments: number; sent?: Said['sent'] };
+  /** Every card that was shown; and those of the answer. */
+  cards: Card[];
+  answerCards: Card[];
+  /** What stands in the inputs of a form since it was sent. */
+  typed: Map<ContactForm, Record<string, string>>;
   files: number;
   /** What of the answer has not been matched yet. */
   rest: string;
@@ -48,6 +57,9 @@ export async function play(script: Script, world: World): Promise<void> {
     sent: 0,
     last: { id: '', text: '', attachments: 0 },
     files: 0,
+    cards: [],
+    answerCards: [],
+    typed: new Map(),
     rest: '',
     answer: '',
     choices: [],
@@ -63,7 +75,8 @@ export async function play(script: Script, world: World): Promise<void> {
 }
 
 async function perform(talk: Talk, line: string): Promise<void> {
-  const [, speaker = '', words = ''] = /^(customer|desk|desk never|button):\s?(.*)$/.exec(line) ?? [];
+  const [, speaker = '', words = ''] =
+    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never):\s?(.*)$/.exec(line) ?? [];
   if (line === '--') {
     talk.conversation += 1;
     talk.sent = 0;
@@ -92,9 +105,60 @@ async function perform(talk: Talk, line: string): Promise<void> {
       return assert.ok(!talk.answer.toLowerCase().includes(words.toLowerCase()), 'the desk said that');
     case 'button':
       return assert.ok(talk.choices.includes(words), 'there is no such button');
+    case 'form':
+    case 'old form':
+      return sendForm(talk, shown(talk, 'contact-form', speaker === 'old form'), words);
+    case 'press':
+    case 'press old':
+      return press(talk, shown(talk, 'summary', speaker === 'press old'), words);
+    case 'card':
+      return assert.ok(wordsOf(talk.answerCards).includes(words), `not on the card:\n${wordsOf(talk.answerCards)}`);
+    case 'card never':
+      return assert.ok(!wordsOf(talk.answerCards).includes(words), 'that stands on the card');
     default:
       assert.fail('this line is no part of a transcript');
   }
+}
+
+function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Extract<Card, { kind: K }> {
+  const cards = talk.cards.filter((card): card is Extract<Card, { kind: K }> => card.kind === kind);
+  return (first ? cards[0] : cards.at(-1)) ?? assert.fail(`no ${kind} was shown`);
+}
+
+/** What stands on cards, a piece a line. */
+function wordsOf(cards: Card[]): string {
+  const words: string[] = [];
+  JSON.stringify(cards, (_, value) => {
+    if (typeof value === 'string') words.push(value);
+    return value;
+  });
+  return words.join('\n');
+}
+
+/** As a channel sends it: every input with what stands in it. */
+async function sendForm(talk: Talk, form: ContactForm, typed: string): Promise<void> {
+  const fields = form.groups.flatMap(group => group.fields);
+  const inputs = talk.typed.get(form) ?? Object.fromEntries(fields.map(field => [field.id, field.value ?? '']));
+  const changed = typed
+    .split(' | ')
+    .filter(Boolean)
+    .map(one => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
+  const values = { ...inputs, ...Object.fromEntries(changed) };
+  talk.typed.set(form, values);
+  talk.last = {
+    id: `m${++talk.sent}`,
+    text: form.sent,
+    attachments: 0,
+    sent: { kind: 'contact-form', key: form.key, values },
+  };
+  return send(talk);
+}
+
+async function press(talk: Talk, { choices, version }: SummaryCard, title: string): Promise<void> {
+  const choice = choices.find(one => one.title === title) ?? assert.fail('there is no such button on the card');
+  const sent = { kind: 'summary', version } as const;
+  talk.last = { id: `m${++talk.sent}`, text: choice.value, attachments: 0, sent };
+  return send(talk);
 }
 
 async function arrive(talk: Talk): Promise<void> {
@@ -110,14 +174,14 @@ async function arrive(talk: Talk): Promise<void> {
 }
 
 async function send(talk: Talk): Promise<void> {
-  const { id, text, attachments } = talk.last;
+  const { id, text, attachments, sent } = talk.last;
   heard(
     talk,
     await talk.world.desk.take({
       channel: 'test',
       conversation: String(talk.conversation),
       activityId: `${talk.conversation}-${id}`,
-      said: { kind: 'message', text, attachments, from: 'customer' },
+      said: { kind: 'message', text, attachments, from: 'customer', sent },
     }),
   );
 }
@@ -125,6 +189,8 @@ async function send(talk: Talk): Promise<void> {
 function heard(talk: Talk, outcome: TurnOutcome): void {
   const replies = outcome.kind === 'done' ? outcome.turn.replies : outcome.replies;
   talk.answer = replies.map(reply => plain(reply.text)).join('\n\n');
+  talk.answerCards = replies.flatMap(reply => reply.card ?? []);
+  talk.cards.push(...talk.answerCards);
   talk.everything += `\n${talk.answer}`;
   talk.rest = talk.answer.replace(/\s+/g, ' ');
   talk.choices = (replies.at(-1)?.choices ?? []).map(choice => choice.title);

@@ -1,6 +1,7 @@
 /** What a client posts: parsed here, once. Only messages reach the desk. */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { readCardValue } from './card-values.ts';
 import type { Message } from './conversations.ts';
 
 /** Whatever is not needed to answer is dropped where it has another shape than the protocol says. */
@@ -43,11 +44,13 @@ export function readActivity(body: unknown, user: string | undefined): ActivityR
   const read = ActivityIn.safeParse(body);
   if (!read.success) return { kind: 'malformed', why: why(read.error) };
   const { type, text, value, attachments, from, locale, localTimezone, channelData } = read.data;
-  if (type !== 'message') return { kind: 'other' };
+  const card = readCardValue(value);
+  if (type !== 'message' || card.kind === 'copied') return { kind: 'other' };
   return {
     kind: 'message',
     message: {
-      text: text ?? (typeof value === 'string' ? value : ''),
+      ...(card.kind === 'sent' && { sent: card.sent }),
+      text: card.kind === 'sent' ? card.text : (text ?? (typeof value === 'string' ? value : '')),
       attachments: attachments?.length ?? 0,
       from: user ?? from?.id ?? 'user',
       clientId: channelData?.clientActivityID,

@@ -19,6 +19,8 @@ export interface Sender {
 export interface Message extends Sender {
   text: string;
   attachments: number;
+  /** What came from a card. */
+  sent?: Said['sent'];
   /** Makes a second delivery of the message known as one; without it every delivery is a message of its own. */
   clientId?: string | undefined;
 }
@@ -93,9 +95,9 @@ export function createConversations({ desk, fanOut, now, log }: ConversationsDep
     start,
     turns,
 
-    async post(conversation, { text, attachments, from, clientId, locale, timeZone }) {
+    async post(conversation, { text, attachments, sent, from, clientId, locale, timeZone }) {
       if (!known.has(conversation)) await turns(conversation, { from, locale, timeZone }).catch(() => undefined);
-      const said: Said = { kind: 'message', text, attachments, from, clientId };
+      const said: Said = { kind: 'message', text, attachments, from, clientId, sent };
       // A client's id can be anything, even `arrived`; the prefix keeps it in a room of its own.
       const key = clientId ? `client:${clientId}` : `made:${randomUUID()}`;
       const outcome = await take({ conversation, activityId: key, said, locale, timeZone });

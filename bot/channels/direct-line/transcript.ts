@@ -1,6 +1,7 @@
 /** Recorded turns as Direct Line's activities, and its watermark: how many messages of the conversation came before. */
 import { messagesIn, type Said, type Turn } from '../../conversation.ts';
 import { type ReplyMessage, replyMessages } from '../activity.ts';
+import { type CardAttachment, withCard } from './cards.ts';
 
 interface Addressed {
   id: string;
@@ -19,7 +20,7 @@ interface Echo {
   channelData?: { clientActivityID: string };
 }
 
-export type Activity = Addressed & (Echo | ReplyMessage);
+export type Activity = Addressed & (Echo | (ReplyMessage & { attachments?: CardAttachment[] }));
 
 /** What a client gets at once, by polling or in one frame; the watermark is where it goes on. */
 export interface ActivitySet {
@@ -62,7 +63,7 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
   const answers = replyMessages(replies).map(
     (message, index): Activity => ({
       ...addressed,
-      ...message,
+      ...withCard(message, replies[index]),
       id: id(spoken.length + index),
       from: DESK,
       ...(spoken.length > 0 && { replyToId: echo.id }),
