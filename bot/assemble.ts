@@ -5,12 +5,14 @@ import { createEnglish, type DeskFacts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
+import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits } from '../services/catalog/units.ts';
 import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
 import { drawNumber } from '../services/numbers.ts';
-import { createPacking } from '../services/packing.ts';
+import { createPacking, type Packing } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createReturns, type Returns, returnIndexes } from '../services/returns/returns.ts';
 import { openStore } from '../services/store/open.ts';
@@ -20,6 +22,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
+import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 
 export const indexes = [
   ...customerIndexes,
@@ -37,21 +40,24 @@ export interface House {
   profile: Profile;
   store: Store;
   feedback: Feedback;
+  packing: Packing;
+  catalog: Catalog;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
 
 /** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
 export async function assemble(
-  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir'>,
+  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl'>,
   log: Log,
   now: () => Date = () => new Date(),
-): Promise<House> {
+): Promise<House & { labels: LabelLinks }> {
   const [profile, store] = await Promise.all([
     loadProfile(config.profileDir),
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
-  return furnish({ profile, store, log, now });
+  const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  return { ...furnish({ profile, store, log, now, labelLink: labels.link }), labels };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -61,6 +67,7 @@ export function furnish(deps: {
   log: Log;
   now: () => Date;
   cached?: number;
+  labelLink?: LabelLinks['link'];
   /** Where what the profile's articles teach has been learnt already. */
   knowledge?: Knowledge;
 }): House {
@@ -68,6 +75,7 @@ export function furnish(deps: {
   const { company, terms } = profile;
   const texts = createEnglish(factsOf(profile));
   const catalog = createCatalog(profile);
+  const packing = createPacking(profile.packing);
   const customers = createCustomers({ store, draw: drawNumber, now });
   const cases = createCases({ store, customers, draw: drawNumber, now });
   const returns = createReturns({
@@ -90,7 +98,8 @@ export function furnish(deps: {
     understanding,
     units: createUnits({ store }),
     troubleshooting: createTroubleshooting(profile.troubleshooting),
-    packing: createPacking(profile.packing),
+    packing,
+    labelLink: deps.labelLink,
     country: company.country,
     timeZone: company.timeZone,
     drawKey: randomUUID,
@@ -108,7 +117,7 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, feedback, warm };
+  return { desk, cases, returns, profile, store, feedback, packing, catalog, warm };
 }
 
 /** What the texts tell of the maker. */

@@ -12,6 +12,7 @@ import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
+import { mountLabels } from './web/labels/labels.ts';
 import { mountWeb } from './web/web.ts';
 
 async function main(): Promise<void> {
@@ -34,6 +35,15 @@ async function main(): Promise<void> {
   const botFramework = mountBotFramework(http.server, { desk, config, log });
   mountApi(http.server, { config, cases, returns, articles: profile.articles, feedback: house.feedback, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
+  mountLabels(http.server, {
+    company: profile.company,
+    terms: profile.terms,
+    links: house.labels,
+    returns,
+    packingOf: family => house.packing.packingFor(house.catalog.family(family ?? '')),
+    now,
+    log,
+  });
   mountWeb(http.server, { company: profile.company, assets, publicUrl });
 
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
