@@ -54,6 +54,8 @@ const ContactForm = z.object({
       note: z.string().optional(),
     }),
   ),
+  /** Said beside the button that sends it, where something higher up needs another look. */
+  trouble: z.string().optional(),
   save: z.string(),
   /** What the transcript shows once it is sent. */
   sent: z.string(),

@@ -1,6 +1,6 @@
 /** The contact form: every detail of the person at once. What it asks is asked one by one as well, by the steps. */
 import type { Address } from '../../services/address.ts';
-import { type ContactForm, FORM_INPUT_IDS, type FormField, type FormValues } from '../card.ts';
+import { type ContactForm, FORM_INPUT_IDS, type FormField, type FormInput, type FormValues } from '../card.ts';
 import type { AskStep, DoStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
@@ -38,6 +38,7 @@ export function contactForm(
     }));
   const shipping = fields('shipping');
   const isOther = shipping.some(({ id, value, error }) => error ?? (id !== 'shipping.country' && value));
+  const wrong = FORM_INPUT_IDS.filter(id => trouble.errors[id] !== undefined).map(id => inputName(texts, id));
   return {
     kind: 'contact-form',
     key: draft.key,
@@ -52,9 +53,17 @@ export function contactForm(
         ...(isOther ? {} : { opener: form.another, note: form.shippingNote }),
       },
     ],
+    ...(wrong.length > 0 && { trouble: form.lookAt(wrong) }),
     save: form.save,
     sent: form.sent,
   };
+}
+
+/** An input as a sentence names it, with the address that it is of. */
+export function inputName({ form }: Texts, id: FormInput): string {
+  const group = { contact: '', billing: form.billing, shipping: form.shipping }[id.split('.')[0] ?? ''];
+  const label = form.labels[id].replace(/[,(].*$/, '').trim();
+  return group ? `${group}, ${label.toLowerCase()}` : label;
 }
 
 /** What the draft holds, as the form's inputs show it. */

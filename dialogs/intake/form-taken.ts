@@ -5,7 +5,7 @@ import type { Answer, AskStep, TurnContext } from '../step.ts';
 import { writePhone } from '../texts/phone.ts';
 import { countryName } from '../understanding/countries.ts';
 import { companyStep, emailStep, nameStep } from './contact.ts';
-import { type AddressGroup, type FormDependencies, formValues } from './contact-form.ts';
+import { type AddressGroup, type FormDependencies, formValues, inputName } from './contact-form.ts';
 import type { Draft } from './draft.ts';
 import { readAddressGroup } from './form-address.ts';
 import { candidatesFor, landOf, phoneStep } from './phone.ts';
@@ -141,13 +141,10 @@ function takeAddresses(
   return { draft: { ...draft, shipTo: shipping.address }, errors };
 }
 
-function troublesOf({ texts: { form } }: FormDependencies, errors: FormValues): string[] {
-  const group: Record<string, string> = { billing: form.billing, shipping: form.shipping };
+function troublesOf({ texts }: FormDependencies, errors: FormValues): string[] {
   return FORM_INPUT_IDS.flatMap(id => {
     const error = errors[id];
-    const of = group[id.split('.')[0] ?? ''];
-    const name = form.labels[id].replace(/[,(].*$/, '').trim();
-    return error === undefined ? [] : [`${of ? `${of}, ` : ''}${name}: ${quoted(error)}`];
+    return error === undefined ? [] : [`${inputName(texts, id)}: ${quoted(error)}`];
   });
 }
 

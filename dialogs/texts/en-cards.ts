@@ -1,6 +1,7 @@
 /** What the cards say in English, beside the texts that they stand for. */
 import { writeNumber } from '../../services/numbers.ts';
 import type { FormInput, Sent } from '../card.ts';
+import { list } from './wording.ts';
 
 const PARTS = {
   street: 'Street address',
@@ -57,6 +58,7 @@ export const englishCards = {
       `${lines.length === 1 ? 'One thing needs' : `${lines.length} things need`} another look; the rest is saved:\n${lines.map(line => `- ${line}`).join('\n')}`,
     wrongLead: (count: number) =>
       `${count === 1 ? 'One thing needs' : `${count} things need`} another look; the rest is saved.`,
+    lookAt: (labels: string[]) => `Please look at: ${list(labels)}.`,
     /** Sent once more unchanged, it is taken as meant. */
     slip: (suggestion: string) => `Did you mean ${suggestion}? If it is right as it stands, save once more.`,
     phoneMeant: (shown: string) => `Is that ${shown}? Then save once more; else add the country code, such as +47.`,

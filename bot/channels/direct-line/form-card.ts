@@ -27,9 +27,12 @@ export const AUTOCOMPLETE: Record<FormInput, string> = {
 /** The keyboard that a phone shows. */
 const STYLES: Partial<Record<FormInput, string>> = { 'contact.email': 'Email', 'contact.phone': 'Tel' };
 
-export function formCard({ key, groups, save, sent }: ContactForm): Pick<AdaptiveCard, 'body' | 'actions'> {
+export function formCard({ key, groups, trouble, save, sent }: ContactForm): Pick<AdaptiveCard, 'body' | 'actions'> {
   return {
-    body: groups.flatMap((group, at) => drawGroup(group, `group-${at + 1}`, at > 0)),
+    body: [
+      ...groups.flatMap((group, at) => drawGroup(group, at > 0)),
+      ...(trouble ? [run(trouble, { color: 'Attention' })] : []),
+    ],
     actions: [
       {
         type: 'Action.Submit',
@@ -41,23 +44,21 @@ export function formCard({ key, groups, save, sent }: ContactForm): Pick<Adaptiv
   };
 }
 
-function drawGroup(
-  { title, fields, opener, note }: ContactForm['groups'][number],
-  id: string,
-  separator: boolean,
-): Element[] {
+function drawGroup({ title, fields, opener, note }: ContactForm['groups'][number], separator: boolean): Element[] {
   const items: Element[] = [
     { type: 'TextBlock', text: title, weight: 'Bolder', style: 'heading', wrap: true },
     ...(note ? [{ type: 'TextBlock', text: note, isSubtle: true, wrap: true, spacing: 'None' }] : []),
     ...fields.flatMap(drawField),
   ];
-  const group = { type: 'Container', id, separator, spacing: separator ? 'Medium' : 'None', items };
-  if (!opener) return [group];
-  const toggle = { type: 'Action.ToggleVisibility', title: opener, targetElements: [id] };
-  return [
-    { type: 'ActionSet', actions: [toggle] },
-    { ...group, isVisible: false },
-  ];
+  // Not `Action.ToggleVisibility`: Web Chat does what it says and complains of it on the console.
+  return opener
+    ? [
+        {
+          type: 'ActionSet',
+          actions: [{ type: 'Action.ShowCard', title: opener, card: { type: 'AdaptiveCard', body: items } }],
+        },
+      ]
+    : [{ type: 'Container', separator, spacing: separator ? 'Medium' : 'None', items }];
 }
 
 function drawField(field: FormField): Element[] {
