@@ -44,21 +44,23 @@ export function formCard({ key, groups, trouble, save, sent }: ContactForm): Pic
   };
 }
 
+/** The group that a button shows; a form has one at most. */
+const HIDDEN = 'on-demand';
+
 function drawGroup({ title, fields, opener, note }: ContactForm['groups'][number], separator: boolean): Element[] {
   const items: Element[] = [
     { type: 'TextBlock', text: title, weight: 'Bolder', style: 'heading', wrap: true },
     ...(note ? [{ type: 'TextBlock', text: note, isSubtle: true, wrap: true, spacing: 'None' }] : []),
     ...fields.flatMap(drawField),
   ];
-  // Not `Action.ToggleVisibility`: Web Chat does what it says and complains of it on the console.
-  return opener
-    ? [
-        {
-          type: 'ActionSet',
-          actions: [{ type: 'Action.ShowCard', title: opener, card: { type: 'AdaptiveCard', body: items } }],
-        },
-      ]
-    : [{ type: 'Container', separator, spacing: separator ? 'Medium' : 'None', items }];
+  const container = { type: 'Container', separator, spacing: separator ? 'Medium' : 'None', items };
+  if (!opener) return [container];
+  // Not `Action.ShowCard`: what is typed into such a card is not sent by the button of the card around it.
+  const toggle = { type: 'Action.ToggleVisibility', title: opener, targetElements: [HIDDEN] };
+  return [
+    { type: 'ActionSet', actions: [toggle] },
+    { ...container, id: HIDDEN, isVisible: false },
+  ];
 }
 
 function drawField(field: FormField): Element[] {
