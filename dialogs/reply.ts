@@ -40,12 +40,16 @@ export function quoted(text: string): string {
 
 /** Markdown back to plain text, for the terminal and for anything that only speaks. */
 export function plain(markdown: string): string {
-  return markdown
-    .replace(/\*\*(.+?)\*\*/g, '$1')
-    .replace(/\\([\\`*[\]|~_#+\-.)])/g, '$1')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+  return (
+    markdown
+      .replace(/\*\*(.+?)\*\*/g, '$1')
+      // Links are the desk's own: in a person's words the brackets are escaped.
+      .replace(/(?<!\\)\[([^\]]+)\]\((https?:[^)\s]+)\)/g, '$1: $2')
+      .replace(/\\([\\`*[\]|~_#+\-.)])/g, '$1')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+  );
 }
 
 /** The question with the lines before it. */

@@ -114,8 +114,8 @@ export function besideForm(deps: FormDependencies, step: AskStep<Draft>): AskSte
     ...step,
     async ask(draft, turn) {
       const question = await step.ask(draft, turn);
-      const card = contactForm(deps, draft, `${deps.texts.form.lead} ${question.text}`);
-      return draft.formAt === step.name ? { ...question, card } : question;
+      if (draft.formAt !== step.name || !step.pending(draft)) return question;
+      return { ...question, card: contactForm(deps, draft, `${deps.texts.form.lead} ${question.text}`) };
     },
     again: (draft, turn) => step.ask(draft, turn),
   };
@@ -124,6 +124,8 @@ export function besideForm(deps: FormDependencies, step: AskStep<Draft>): AskSte
 /** "Show me the form", at any question while the details can still be changed here. */
 export function formCommand(deps: FormDependencies, { text }: Heard, draft: Draft) {
   const { form } = deps.texts;
-  if (draft.caseNumber !== undefined || !form.words.test(text)) return undefined;
+  // A case that exists, or that one claims to have, has its contact on record.
+  const hasCase = draft.caseNumber !== undefined || draft.claimedCase !== undefined;
+  if (hasCase || !form.words.test(text)) return undefined;
   return { draft, say: form.leadAgain, card: contactForm(deps, draft, form.leadAgain) };
 }

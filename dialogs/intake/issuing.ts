@@ -5,7 +5,8 @@ import type { Cases, NewCase } from '../../services/cases/cases.ts';
 import type { Catalog } from '../../services/catalog/product.ts';
 import type { Packing } from '../../services/packing.ts';
 import type { Returns } from '../../services/returns/returns.ts';
-import type { Rma, RmaItem } from '../../services/returns/rma.ts';
+import type { RmaItem } from '../../services/returns/rma.ts';
+import type { DialogDependencies } from '../dependencies.ts';
 import type { Reply } from '../reply.ts';
 import type { AskStep, DoStep, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
@@ -18,8 +19,7 @@ export interface IssuingDependencies {
   returns: Returns;
   catalog: Catalog;
   packing: Packing;
-  /** The address of the page that prints an RMA's labels; without it nothing is said of one. */
-  labelLink?: ((rma: Pick<Rma, '_id' | 'expiresAt'>) => string | undefined) | undefined;
+  labelLink?: DialogDependencies['labelLink'];
 }
 
 /** Opens the case (R1, R4) and goes on. */

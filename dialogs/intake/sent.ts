@@ -38,11 +38,10 @@ async function receiveForm(
   if (troubles.length === 0) {
     return thanks ? { kind: 'taken', draft: taken.draft, say: thanks } : { kind: 'nothing', say: form.unchanged };
   }
-  const lines = taken.troubles;
   return {
     kind: 'taken',
     draft: taken.draft,
-    say: form.wrong(lines),
+    say: form.wrong(taken.troubles),
     card: contactForm(deps, taken.draft, form.wrongLead(troubles.length), { values, errors: taken.errors }),
   };
 }

@@ -107,5 +107,5 @@ export const englishCards = {
   },
 
   /** A line of the instructions (R2). */
-  printLabel: (url: string) => `Print the label and put one on each box: ${url}`,
+  printLabel: (url: string) => `[Print the label](${url}), one for each box, and put it on the outside.`,
 };

@@ -79,7 +79,7 @@ function destination({ returnTo, tollFree }: LabelParts['company']): Html {
     return html`<p class="name">Ship to</p><address>${returnTo.name}${returnTo.address.map(line => html`<br>${line}`)}</address>`;
   }
   return html`<p class="name">Ship to: ${returnTo.name}</p>
-      <p class="ask">Ask ${returnTo.ask} or ${tollFree.shown} for its address, and write it here:</p>
+      <p class="ask">Ask ${returnTo.ask} or <span class="phone">${tollFree.shown}</span> for its address, and write it here:</p>
       <p class="rule"></p><p class="rule"></p><p class="rule"></p>`;
 }
 
@@ -90,7 +90,7 @@ function packing({ rma, terms, company }: LabelParts): Html {
   <ul class="checks">
     <li>The case number <b>${writeNumber(rma.caseNumber)}</b> is visible on all packaging. Without it the return goes back to you at your cost.</li>
     <li>It leaves by <b>${writeDate(rma.returnBy)}</b>. The RMA is active until ${writeDate(rma.activeUntil)}; what arrives later has to start over.</li>
-    <li>These stay with you, as they would not come back: <b>${terms.leaveAtHome.join(', ')}</b>.</li>
+    <li>These stay with you: <b>${terms.leaveAtHome.join(', ')}</b>.</li>
     ${rma.items.length > 1 ? html`<li>${models[0]?.packing.several ?? ''}</li>` : ''}
   </ul>
   <h2>How to pack</h2>

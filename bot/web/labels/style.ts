@@ -28,6 +28,7 @@ footer.screen { margin: 8mm 0 0; }
 .below { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; padding: 4mm 7mm 6mm; border-top: .4mm solid #000; }
 address { font-style: normal; font-size: 13pt; font-weight: 600; }
 .ask { font-size: 9.5pt; }
+.phone { white-space: nowrap; }
 .rule { height: 8mm; border-bottom: .3mm solid #777; }
 dl div + div { margin-top: 1.5mm; }
 dt { font-size: 9.5pt; color: #333; }
