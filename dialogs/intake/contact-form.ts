@@ -5,6 +5,7 @@ import type { AskStep, DoStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
 import type { Draft } from './draft.ts';
+import { requestMark } from './request-marks.ts';
 
 export interface FormDependencies {
   texts: Texts;
@@ -41,7 +42,7 @@ export function contactForm(
   const wrong = FORM_INPUT_IDS.filter(id => trouble.errors[id] !== undefined).map(id => inputName(texts, id));
   return {
     kind: 'contact-form',
-    key: draft.key,
+    key: requestMark(draft),
     lead,
     title: form.title,
     groups: [

@@ -5,7 +5,7 @@ import { list } from '../texts/wording.ts';
 import { contactForm, type FormDependencies } from './contact-form.ts';
 import type { Draft } from './draft.ts';
 import { takeForm } from './form-taken.ts';
-import { summaryVersion } from './summary-version.ts';
+import { requestMark, summaryVersion } from './request-marks.ts';
 
 export async function receiveSent(
   deps: FormDependencies,
@@ -30,7 +30,7 @@ async function receiveForm(
   turn: TurnContext,
 ): Promise<Received<Draft>> {
   const { form, onRecord } = deps.texts;
-  if (key !== draft.key) return { kind: 'nothing', say: form.old };
+  if (key !== requestMark(draft)) return { kind: 'nothing', say: form.old };
   if (draft.caseNumber !== undefined) return { kind: 'nothing', say: onRecord(draft.caseNumber) };
   const taken = await takeForm(deps, values, draft, turn);
   const thanks = taken.took.length > 0 ? form.taken(list(taken.took.map(what => form.names[what]))) : undefined;

@@ -10,7 +10,7 @@ import { writeAddress } from '../understanding/address.ts';
 import { readLabelled } from '../understanding/change.ts';
 import type { Change, Field } from '../understanding/understood.ts';
 import type { Draft, Product } from './draft.ts';
-import { summaryVersion } from './summary-version.ts';
+import { summaryVersion } from './request-marks.ts';
 
 /** Choices shown at once when the person wants to change something. */
 const MOST_CHOICES = 16;

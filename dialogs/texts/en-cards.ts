@@ -87,8 +87,9 @@ export const englishCards = {
     lead: (caseNumber: string, rma?: string) =>
       rma
         ? `It is done: **case ${writeNumber(caseNumber)}**, **RMA ${writeNumber(rma)}**.`
-        : `Your case is open: **case ${writeNumber(caseNumber)}**.`,
-    solvedLead: (caseNumber: string) => `I closed this as solved: **case ${writeNumber(caseNumber)}**.`,
+        : `Your case is open: **case ${writeNumber(caseNumber)}**. Keep the number: it ties together everything about this problem.`,
+    solvedLead: (caseNumber: string) =>
+      `I closed this as solved: **case ${writeNumber(caseNumber)}**. If it comes back, give me this number and you need not explain again.`,
     caseNumber: 'Support Case Number',
     rmaNumber: 'RMA number',
     copy: 'Copy',

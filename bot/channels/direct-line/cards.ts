@@ -29,12 +29,15 @@ export function withCard(
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    speak: spoken(card),
+    // A name only: it becomes the card's label, before what stands on it is read.
+    speak: `${card.title}.`,
     fallbackText: plain(reply.text),
     ...drawn(card),
   };
+  const speak = rest.speak ?? spoken(card);
   return {
     ...rest,
+    ...(speak && { speak }),
     text: card.lead,
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
     ...(others.length > 0 && { suggestedActions: { to: [], actions: others } }),
@@ -52,11 +55,11 @@ function drawn(card: Card): Pick<AdaptiveCard, 'body' | 'actions'> {
   }
 }
 
-/** What the card adds to the message's own words. */
-function spoken(card: Card): string {
-  const lines =
-    card.kind === 'summary' ? card.sections.flatMap(({ title, lines }) => [title, ...lines.map(spokenLine)]) : [];
-  return [card.title, ...lines].map(line => line.replace(/[.\s]*$/, '.')).join(' ');
+/** What stands on the card, for whoever listens; its inputs and numbers are told by the reply itself. */
+function spoken(card: Card): string | undefined {
+  if (card.kind !== 'summary') return undefined;
+  const lines = card.sections.flatMap(({ title, lines }) => [title, ...lines.map(spokenLine)]);
+  return [...lines, plain(card.lead)].map(line => line.replace(/(?<![.?!])\s*$/, '.')).join(' ');
 }
 
 function spokenLine({ label, value }: { label: string; value: string }): string {

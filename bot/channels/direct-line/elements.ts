@@ -4,7 +4,7 @@ export interface AdaptiveCard {
   type: 'AdaptiveCard';
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
   version: '1.5';
-  /** Names the card for assistive technology, and is read aloud after the message's own words. */
+  /** Read aloud after the message's own words, and the name of the card for assistive technology. */
   speak: string;
   /** For a client that cannot render this version. */
   fallbackText: string;

@@ -102,6 +102,10 @@ describe('cards on Direct Line', () => {
     });
   }
 
+  it('leave nothing unsaid to whoever listens', () => {
+    assert.equal(activityOf(summary).speak, `${HOSTILE}. Problem: ${HOSTILE}. All right?`);
+  });
+
   it('offer a choice on the card or below the chat, not in both places', () => {
     const { suggestedActions } = activityOf(summary, [
       ...summary.choices,
