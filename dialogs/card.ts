@@ -25,6 +25,7 @@ export const FORM_INPUTS = {
 
 export type FormInput = keyof typeof FORM_INPUTS;
 
+/** `Object.keys` forgets which keys there are, and that there is one at least. */
 export const FORM_INPUT_IDS = Object.keys(FORM_INPUTS) as [FormInput, ...FormInput[]];
 
 const FormField = z.object({

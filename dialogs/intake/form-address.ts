@@ -4,11 +4,21 @@ import { readNumber } from '../../services/numbers.ts';
 import type { FormValues } from '../card.ts';
 import { countryName, isCountryCode } from '../understanding/countries.ts';
 import { hasPostcodes, isPostcode } from '../understanding/postcodes.ts';
-import { REGIONS, regionAtEnd } from '../understanding/regions.ts';
+import { type RegionCountry, regionAtEnd } from '../understanding/regions.ts';
 import type { AddressGroup, FormDependencies } from './contact-form.ts';
 
-const PARTS = ['street', 'city', 'state', 'postcode', 'country'] as const;
-type Parts = Record<(typeof PARTS)[number], string>;
+type Part = 'street' | 'city' | 'state' | 'postcode' | 'country';
+type Parts = Record<Part, string>;
+
+function partsOf(value: (part: Part) => string): Parts {
+  return {
+    street: value('street'),
+    city: value('city'),
+    state: value('state'),
+    postcode: value('postcode'),
+    country: value('country'),
+  };
+}
 
 export type AddressGroupReading =
   | { kind: 'empty' }
@@ -17,15 +27,13 @@ export type AddressGroupReading =
   | { kind: 'wrong'; errors: FormValues; soFar?: Address };
 
 export function readAddressGroup(deps: FormDependencies, values: FormValues, group: AddressGroup): AddressGroupReading {
-  const parts = Object.fromEntries(
-    PARTS.map(part => [part, (values[`${group}.${part}`] ?? '').replace(/[^\S\n]+/g, ' ').trim()]),
-  ) as Parts;
+  const parts = partsOf(part => (values[`${group}.${part}`] ?? '').replace(/[^\S\n]+/g, ' ').trim());
   // The country has a default, so alone it says nothing.
   if (!parts.street && !parts.city && !parts.state && !parts.postcode) return { kind: 'empty' };
   const wrong = wrongIn(deps, parts);
   const errors = Object.fromEntries(Object.entries(wrong).map(([part, why]) => [`${group}.${part}`, why]));
   if (Object.keys(errors).length === 0) return { kind: 'address', address: addressOf(parts) };
-  const right = Object.fromEntries(PARTS.map(part => [part, wrong[part] === undefined ? parts[part] : ''])) as Parts;
+  const right = partsOf(part => (wrong[part] === undefined ? parts[part] : ''));
   return { kind: 'wrong', errors, ...(right.street ? { soFar: addressOf(right) } : {}) };
 }
 
@@ -62,8 +70,11 @@ function addressOf({ street, city, state, postcode, country }: Parts): Address {
   };
 }
 
+const WITH_REGIONS: readonly RegionCountry[] = ['US', 'CA', 'AU'];
+
 /** "California" as "CA", where a country's states have abbreviations; else as written. */
 function regionOf(state: string, country: string): string {
-  const known = country in REGIONS ? regionAtEnd(state, country as keyof typeof REGIONS) : undefined;
+  const withRegions = WITH_REGIONS.find(one => one === country);
+  const known = withRegions && regionAtEnd(state, withRegions);
   return known?.rest === '' ? known.region : state;
 }

@@ -1,4 +1,5 @@
 /** Takes the contact form: each value is read by the step that asks for it, so a form and plain text mean the same. */
+import { z } from 'zod';
 import { FORM_INPUT_IDS, type FormInput, type FormValues } from '../card.ts';
 import { plain, quoted } from '../reply.ts';
 import type { Answer, AskStep, TurnContext } from '../step.ts';
@@ -91,6 +92,9 @@ function meantAsTyped(
     : { kind: 'taken', draft: { ...draft, phoneSaid: undefined, contact: { ...draft.contact, phone } } };
 }
 
+/** What the email step doubts. */
+const Slip = z.object({ value: z.string(), suggestion: z.string() });
+
 /** What was typed is kept for the question, where only one doubt stands in its way. */
 function inDoubt(
   { texts, country }: FormDependencies,
@@ -100,10 +104,8 @@ function inDoubt(
   answer: Exclude<Answer<Draft>, { kind: 'taken' }>,
 ): { draft: Draft; error: string } {
   const { form } = texts;
-  if (answer.kind === 'doubt' && id === 'contact.email') {
-    const { value, suggestion } = answer.doubt as { value: string; suggestion: string };
-    return { draft: { ...draft, emailSlip: { value, suggestion } }, error: form.slip(suggestion) };
-  }
+  const slip = answer.kind === 'doubt' && id === 'contact.email' ? Slip.safeParse(answer.doubt).data : undefined;
+  if (slip) return { draft: { ...draft, emailSlip: slip }, error: form.slip(slip.suggestion) };
   if (answer.kind === 'doubt' && id === 'contact.phone') {
     const first = candidatesFor(typed, draft, country)[0] ?? '';
     const shown = texts.phoneOf(writePhone(first, ''), countryName(landOf(first)));

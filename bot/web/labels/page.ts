@@ -116,7 +116,7 @@ export function noLabelPage(
   { company, nonce }: Pick<LabelParts, 'company' | 'nonce'>,
 ): string {
   const reach = html`<p>The chat that gave you the link can tell where your return stands; so can people, at ${company.tollFree.shown} or ${company.serviceAndRepair}.</p>`;
-  const [title, text] = {
+  const words: Record<typeof why, [title: string, text: string]> = {
     invalid: [
       'This link is not complete',
       'Perhaps a part of it got lost on the way. Please open it once more from where you have it, or copy it as a whole.',
@@ -127,7 +127,8 @@ export function noLabelPage(
     ],
     away: ['The label cannot be shown right now', 'That is our fault, not yours. Please try again in a minute.'],
     gone: ['There is nothing to print', 'The RMA that this label belongs to is no longer active.'],
-  }[why] as [string, string];
+  };
+  const [title, text] = words[why];
   return document(title, nonce, html`<main class="screen"><h1>${title}</h1><p>${text}</p>${reach}</main>`);
 }
 
