@@ -6,14 +6,16 @@ import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
+import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits } from '../services/catalog/units.ts';
 import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
 import { createOutbox, type Outbox, outboxIndexes } from '../services/notifications/outbox.ts';
 import { createTranscripts, transcriptIndexes } from '../services/notifications/transcripts.ts';
 import { drawNumber } from '../services/numbers.ts';
-import { createPacking } from '../services/packing.ts';
+import { createPacking, type Packing } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { createReturns, type Returns, returnIndexes } from '../services/returns/returns.ts';
@@ -24,6 +26,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
+import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 
 export const indexes = [
   ...customerIndexes,
@@ -50,21 +53,24 @@ export interface House {
   outbox: Outbox;
   texts: Texts;
   attachments: Attachments;
+  packing: Packing;
+  catalog: Catalog;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
 
 /** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
 export async function assemble(
-  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir'>,
+  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl'>,
   log: Log,
   now: () => Date = () => new Date(),
-): Promise<House> {
+): Promise<House & { labels: LabelLinks }> {
   const [profile, store] = await Promise.all([
     loadProfile(config.profileDir),
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
-  return furnish({ profile, store, log, now });
+  const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  return { ...furnish({ profile, store, log, now, labelLink: labels.link }), labels };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -74,6 +80,7 @@ export function furnish(deps: {
   log: Log;
   now: () => Date;
   cached?: number;
+  labelLink?: LabelLinks['link'];
   /** Where what the profile's articles teach has been learnt already. */
   knowledge?: Knowledge;
 }): House {
@@ -81,6 +88,7 @@ export function furnish(deps: {
   const { company, terms } = profile;
   const texts = createEnglish(factsOf(profile));
   const catalog = createCatalog(profile);
+  const packing = createPacking(profile.packing);
   const customers = createCustomers({ store, draw: drawNumber, now });
   const cases = createCases({ store, customers, draw: drawNumber, now });
   const returns = createReturns({
@@ -109,7 +117,8 @@ export function furnish(deps: {
     understanding,
     units: createUnits({ store }),
     troubleshooting: createTroubleshooting(profile.troubleshooting),
-    packing: createPacking(profile.packing),
+    packing,
+    labelLink: deps.labelLink,
     country: company.country,
     timeZone: company.timeZone,
     drawKey: randomUUID,
@@ -127,7 +136,10 @@ export function furnish(deps: {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
-  return { desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts, warm };
+  return {
+    ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
+    ...{ packing, catalog, warm },
+  };
 }
 
 /** What the texts tell of the maker. */

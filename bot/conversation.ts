@@ -1,5 +1,6 @@
 /** A conversation as channels and turns see it. */
 import { z } from 'zod';
+import { Sent } from '../dialogs/card.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { Reply } from '../dialogs/reply.ts';
 import { KeptFile, RefusedFile } from '../services/attachments/attachments.ts';
@@ -19,6 +20,8 @@ export const Said = z.object({
   from: z.string(),
   /** The sender's own id of the message, given back in the echo (Direct Line's `clientActivityID`). */
   clientId: z.string().optional(),
+  /** What came from a card; `text` is then how the transcript shows it. */
+  sent: Sent.optional().catch(undefined),
 });
 export type Said = z.infer<typeof Said>;
 

@@ -13,6 +13,7 @@ import { createLog } from './log.ts';
 import { startMailing } from './mails/mailing.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
+import { mountLabels } from './web/labels/labels.ts';
 import { mountWeb } from './web/web.ts';
 
 async function main(): Promise<void> {
@@ -38,6 +39,15 @@ async function main(): Promise<void> {
   const { feedback, ratings } = house;
   mountApi(http.server, { config, cases, returns, attachments, articles: profile.articles, feedback, ratings, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
+  mountLabels(http.server, {
+    company: profile.company,
+    terms: profile.terms,
+    links: house.labels,
+    returns,
+    packingOf: family => house.packing.packingFor(house.catalog.family(family ?? '')),
+    now,
+    log,
+  });
   mountWeb(http.server, {
     company: profile.company,
     articles: profile.articles,

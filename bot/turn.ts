@@ -131,9 +131,13 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
 
 /** A message with a file is never a mere nudge, and never the same as another one without words. */
 const isNudge = (said: Said) => !said.files?.length && NUDGE.test(said.text);
-const isSame = (one: Inbound, other: Inbound) =>
-  one.activityId === other.activityId ||
-  (one.said.text === other.said.text && !one.said.files?.length && !other.said.files?.length);
+/** Typed once more while nothing answered. Two forms have the same words and may hold other values, files have none. */
+function isSame(one: Inbound, other: Inbound): boolean {
+  if (one.activityId === other.activityId) return true;
+  const [{ said }, { said: again }] = [one, other];
+  if (said.files?.length || again.files?.length) return false;
+  return said.text === again.text && JSON.stringify(said.sent) === JSON.stringify(again.sent);
+}
 
 function conversationId(channel: string, conversation: string): string {
   return `${channel}:${conversation}`;

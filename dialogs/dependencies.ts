@@ -8,6 +8,7 @@ import type { Transcripts } from '../services/notifications/transcripts.ts';
 import type { Packing } from '../services/packing.ts';
 import type { Ratings } from '../services/ratings/ratings.ts';
 import type { Returns } from '../services/returns/returns.ts';
+import type { Rma } from '../services/returns/rma.ts';
 import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import type { Texts } from './texts/en.ts';
 import type { Understanding } from './understanding/understand.ts';
@@ -33,6 +34,8 @@ export interface DialogDependencies {
   timeZone: string;
   /** Makes the key by which whatever a dialog issues is issued once (R23). */
   drawKey: () => string;
+  /** The address of the page that prints an RMA's labels, where there is one. */
+  labelLink?: ((rma: Pick<Rma, '_id' | 'expiresAt'>) => string | undefined) | undefined;
   /** Months of cover for a product that the catalog does not know. */
   warrantyOtherwise: number;
 }

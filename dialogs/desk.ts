@@ -3,6 +3,7 @@ import { dateIn } from '../services/calendar.ts';
 import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
+import type { Sent } from './card.ts';
 import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
@@ -27,6 +28,8 @@ export interface Spoken extends FilesSaid {
   kind: 'message' | 'arrived';
   text: string;
   attachments: number;
+  /** What came from a card. */
+  sent?: Sent | undefined;
   at: Date;
   channel: string;
   /** As the channel names them; a second delivery has the same. */
@@ -135,6 +138,16 @@ export function createResponder(deps: DialogDependencies): Respond {
     const draft = dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
+  }
+
+  /** Something came from a card, which may be one of a request that is long over. */
+  async function received(memory: Memory, sent: Sent, heard: Heard, turn: TurnContext): Promise<Answer> {
+    const dialog = named(memory.active?.dialog);
+    if (memory.active && dialog) return settle(memory, await dialog.receive(memory.active, turn, sent, heard), turn);
+    return {
+      memory,
+      replies: [{ text: texts.cardOver(sent.kind, memory.cases.at(-1)), choices: texts.openingChoices }],
+    };
   }
 
   async function converse(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
@@ -267,7 +280,9 @@ export function createResponder(deps: DialogDependencies): Respond {
       }
       return settle(placed.memory, await dialog.remind(memory.active, turn, line), turn);
     }
-    const answer = await mailOwed(await converse(seen, await turn.hear(text), turn), turn);
+    const heard = await turn.hear(text);
+    const response = await (spoken.sent ? received(seen, spoken.sent, heard, turn) : converse(seen, heard, turn));
+    const answer = await mailOwed(response, turn);
     const placed = await files.placed(seen, answer.memory, spoken);
     const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
     const danger = DANGER.test(text) && texts.safety;

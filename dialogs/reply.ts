@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Card } from './card.ts';
 
 /** An answer offered as a button: what it shows, and what it says when pressed. */
 export const Choice = z.object({ title: z.string(), value: z.string() });
@@ -17,6 +18,8 @@ export const Reply = z.object({
   vote: z.string().optional(),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
+  /** The same as a card, for channels that show one. One that another build wrote and this one cannot read is left out. */
+  card: Card.optional().catch(undefined),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -39,18 +42,28 @@ export function quoted(text: string): string {
 
 /** Markdown back to plain text, for the terminal and for anything that only speaks. */
 export function plain(markdown: string): string {
-  return markdown
-    .replace(/\*\*(.+?)\*\*/g, '$1')
-    .replace(/\\([\\`*[\]|~_#+\-.)])/g, '$1')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+  return (
+    markdown
+      .replace(/\*\*(.+?)\*\*/g, '$1')
+      // Links are the desk's own: in a person's words the brackets are escaped.
+      .replace(/(?<!\\)\[([^\]]+)\]\((https?:[^)\s]+)\)/g, '$1: $2')
+      .replace(/\\([\\`*[\]|~_#+\-.)])/g, '$1')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+  );
 }
 
 /** The question with the lines before it. */
 export function after(lead: (string | undefined)[], question: Reply): Reply {
   const opening = joined(lead);
-  return opening ? { ...question, text: `${opening}\n\n${question.text}` } : question;
+  if (!opening) return question;
+  const { card } = question;
+  return {
+    ...question,
+    text: joined([opening, question.text]),
+    ...(card && { card: { ...card, lead: joined([opening, card.lead]) } }),
+  };
 }
 
 export function joined(lines: (string | undefined)[]): string {

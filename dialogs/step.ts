@@ -3,6 +3,7 @@
  */
 import type { z } from 'zod';
 import type { Told } from './answers.ts';
+import type { Card, Sent } from './card.ts';
 import type { Choice, Reply } from './reply.ts';
 import type { Change, Field, Understood } from './understanding/understood.ts';
 
@@ -64,7 +65,7 @@ export interface AskStep<D> {
   pending(draft: D): boolean;
   ask(draft: D, turn: TurnContext): Reply | Promise<Reply>;
   /** The question without what was told along with it the first time. */
-  again?(draft: D): Reply;
+  again?(draft: D, turn: TurnContext): Reply | Promise<Reply>;
   /** Nearly any words could be the answer, so what looks like a question or small talk is not offered to it. */
   open?: true;
   /** “Leave it as it is” answers this question, and does not mean the answer given before; only “keep” does. */
@@ -98,6 +99,14 @@ export interface Asked {
   focus?: string | undefined;
 }
 
+export type Received<D> =
+  /** A choice that still counts: its words are the message. */
+  | { kind: 'as-said' }
+  /** Nothing changes; `say` tells why. */
+  | { kind: 'nothing'; say: string }
+  /** `say` tells what was taken and what was not; with a card, if there is more to do on it. */
+  | { kind: 'taken'; draft: D; say: string; card?: Card };
+
 export interface Waterfall<D> {
   name: string;
   draft: z.ZodType<D>;
@@ -121,7 +130,9 @@ export interface Waterfall<D> {
   /** "The serial is …", said where something else was asked, and not what is on the draft: a change all the same. */
   contradicted?(heard: Heard, draft: D): Change | undefined;
   /** Commands of this dialog alone ("remove product 2"). */
-  command?(heard: Heard, draft: D): { draft: D; say: string } | undefined;
+  command?(heard: Heard, draft: D): { draft: D; say: string; card?: Card } | undefined;
+  /** What came from a card, which may be an old one; `open` is the step whose question is open. */
+  sent?(sent: Sent, draft: D, turn: TurnContext, open: string | undefined): Promise<Received<D>>;
   /** Which product the open question is about, for going back to it. */
   focus?(draft: D, step: string): string | undefined;
 }

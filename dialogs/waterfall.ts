@@ -5,6 +5,7 @@
  * corrected, taken back and given up; what is asked stands in the steps, and every sentence in the texts.
  */
 
+import type { Card, Sent } from './card.ts';
 import {
   answerAlong,
   asksOnly,
@@ -36,6 +37,8 @@ export interface Dialog {
   begin(draft: unknown, turn: TurnContext, heard?: Heard): Promise<Progress>;
   /** Takes one message to the dialog under way. */
   proceed(active: Active, turn: TurnContext, heard: Heard): Promise<Progress>;
+  /** Takes what came from a card; `heard` are the words that go with it. */
+  receive(active: Active, turn: TurnContext, sent: Sent, heard: Heard): Promise<Progress>;
   /** Puts a line before the open question, where a message held nothing to read. */
   remind(active: Active, turn: TurnContext, line: string): Promise<Progress>;
 }
@@ -72,17 +75,9 @@ export function createDialog<D>(waterfall: Waterfall<D>, texts: Texts): Dialog {
       return kept(await advance({ waterfall, texts, turn, active, draft: filled.draft }, [texts.noted(filled.noted)]));
     },
 
-    proceed: (active, turn, heard) =>
-      resume(
-        active,
-        turn,
-        async run =>
-          (await chosen(run, heard)) ??
-          (await settleDrop(run, heard)) ??
-          (await obey(run, heard)) ??
-          (await change(run, heard)) ??
-          answer(run, heard),
-      ),
+    proceed: (active, turn, heard) => resume(active, turn, run => hear(run, heard)),
+
+    receive: (active, turn, sent, heard) => resume(active, turn, run => receive(run, sent, heard)),
 
     remind: (active, turn, line) => resume(active, turn, run => repeat(run, [line])),
   };
@@ -94,6 +89,44 @@ interface Run<D> {
   turn: TurnContext;
   active: Active;
   draft: D;
+}
+
+async function hear<D>(run: Run<D>, heard: Heard): Promise<Progress> {
+  return (
+    (await chosen(run, heard)) ??
+    (await settleDrop(run, heard)) ??
+    (await obey(run, heard)) ??
+    (await change(run, heard)) ??
+    answer(run, heard)
+  );
+}
+
+/** Whoever uses a card goes on with the request: a question whether to drop it is settled by that. */
+async function receive<D>(run: Run<D>, sent: Sent, heard: Heard): Promise<Progress> {
+  const { confirming, ...active } = run.active;
+  run.active = active;
+  // A yes to "shall I drop this?" is another yes than one to a summary.
+  const open = confirming ? undefined : active.asking?.step;
+  const received = await run.waterfall.sent?.(sent, run.draft, run.turn, open);
+  switch (received?.kind) {
+    case 'as-said':
+      return hear(run, heard);
+    case 'taken': {
+      run.draft = received.draft;
+      const { card, say } = received;
+      return card ? withCard(await advance(run, []), card, say) : advance(run, [say]);
+    }
+    default:
+      return repeat(run, [received?.say ?? run.texts.summaryCard.earlier]);
+  }
+}
+
+/** A card beside the question that comes last, unless that has one of its own. */
+function withCard(progress: Progress, card: Card, say: string): Progress {
+  const question = progress.replies.at(-1);
+  if (!question || question.card) return { ...progress, replies: [{ text: say, card }, ...progress.replies] };
+  const beside = { ...after([say], question), card: { ...card, lead: joined([card.lead, question.text]) } };
+  return { ...progress, replies: [...progress.replies.slice(0, -1), beside] };
 }
 
 /** The desk has asked whether to drop everything; anything but a yes goes on. */
@@ -123,7 +156,7 @@ async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined>
   const own = run.waterfall.command?.(heard, run.draft);
   if (own) {
     run.draft = own.draft;
-    return goOn(run, [own.say]);
+    return own.card ? withCard(await goOn(run, []), own.card, own.say) : goOn(run, [own.say]);
   }
   const [intent] = heard.understood.intents;
   switch (intent) {
@@ -343,7 +376,8 @@ async function ask<D>(
   choices: Choice[] = [],
 ): Promise<Progress> {
   const isOpen = run.active.asking?.step === step.name;
-  const question = (isOpen ? step.again?.(run.draft) : undefined) ?? (await step.ask(run.draft, run.turn));
+  const question =
+    (isOpen ? await step.again?.(run.draft, run.turn) : undefined) ?? (await step.ask(run.draft, run.turn));
   const reply = after(lead, question);
   return pose(run, { ...reply, choices: unique([...choices, ...(reply.choices ?? [])]) }, asking);
 }

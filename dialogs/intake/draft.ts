@@ -59,6 +59,8 @@ export const Draft = z.object({
   billing: given(Address),
   shipTo: given(z.union([Address, z.literal('billing')])),
   products: z.array(Product),
+  /** The question beside which the contact form was offered. */
+  formAt: given(z.string()),
   /** The product that a change is about; else the first that lacks what is asked. */
   focus: given(z.string()),
   /** No further product. */

@@ -6,11 +6,13 @@ import { readExpedite } from '../understanding/expedite.ts';
 import { plainWords } from '../understanding/plain-words.ts';
 import type { Change, Slots } from '../understanding/understood.ts';
 import { aim, isOfAbsent, productNamed } from './aim.ts';
+import { formCommand } from './contact-form.ts';
 import { Draft, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { lacksFirmware, lacksVersion } from './firmware.ts';
 import { phoneOnFile } from './phone.ts';
 import { productCommand } from './product-commands.ts';
+import { receiveSent } from './sent.ts';
 import { correctedSerial } from './serial-correction.ts';
 import { strayLine } from './stray-lines.ts';
 
@@ -26,7 +28,7 @@ const LACKING: Record<string, (product: Product) => boolean> = {
 
 export function intakeForm(
   deps: FillDependencies,
-): Pick<Waterfall<Draft>, 'draft' | 'fill' | 'stray' | 'aim' | 'contradicted' | 'command' | 'focus'> {
+): Pick<Waterfall<Draft>, 'draft' | 'fill' | 'stray' | 'aim' | 'contradicted' | 'command' | 'sent' | 'focus'> {
   const { texts } = deps;
   return {
     draft: Draft,
@@ -34,7 +36,8 @@ export function intakeForm(
     stray: (heard, draft, asked) => strayLine(deps, heard, draft, asked),
     aim: (draft, change, heard) => aim(texts, draft, change, heard),
     contradicted,
-    command: (heard, draft) => productCommand(deps, heard, draft),
+    command: (heard, draft) => formCommand(deps, heard, draft) ?? productCommand(deps, heard, draft),
+    sent: (sent, draft, turn, open) => receiveSent(deps, sent, draft, turn, open),
     focus: (draft, step) => (LACKING[step] ? productFor(draft, LACKING[step])?.id : undefined),
   };
 }

@@ -6,10 +6,12 @@ import type { Catalog } from '../../services/catalog/product.ts';
 import type { Packing } from '../../services/packing.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import type { RmaItem } from '../../services/returns/rma.ts';
+import type { DialogDependencies } from '../dependencies.ts';
 import type { Reply } from '../reply.ts';
 import type { AskStep, DoStep, Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Draft, Product } from './draft.ts';
+import { caseCard, rmaCard } from './numbers-card.ts';
 
 export interface IssuingDependencies {
   texts: Texts;
@@ -17,6 +19,7 @@ export interface IssuingDependencies {
   returns: Returns;
   catalog: Catalog;
   packing: Packing;
+  labelLink?: DialogDependencies['labelLink'];
 }
 
 /** Opens the case (R1, R4) and goes on. */
@@ -27,7 +30,7 @@ export function openCaseStep({ texts, cases }: IssuingDependencies): DoStep<Draf
     pending: draft => Boolean(draft.confirmed) && draft.caseNumber === undefined,
     async run(draft, turn) {
       const { _id } = await cases.open(newCase(draft, 'open', turn));
-      const reply = { ...texts.caseOpened(_id), about: { caseNumber: _id } };
+      const reply = { ...texts.caseOpened(_id), about: { caseNumber: _id }, card: caseCard(texts, _id) };
       return { kind: 'done', draft: { ...draft, caseNumber: _id, ownCase: true }, replies: [reply], issued: true };
     },
   };
@@ -88,14 +91,19 @@ export function issueRmaStep(deps: IssuingDependencies): DoStep<Draft> {
         statusEmails: draft.statusEmails ?? false,
         actor: turn.actor,
       });
+      const returnBy = writeDate(rma.returnBy, turn.locale);
+      const activeUntil = writeDate(rma.activeUntil, turn.locale);
+      const label = deps.labelLink?.(rma);
       const numbers: Reply = {
         ...texts.rmaIssued(rma._id, opened._id),
         about: { caseNumber: opened._id, rmaNumber: rma._id },
+        card: rmaCard(texts, { caseNumber: opened._id, rma: rma._id, returnBy, activeUntil, label }),
       };
       const instructions = texts.instructions({
         caseNumber: opened._id,
-        returnBy: writeDate(rma.returnBy, turn.locale),
-        activeUntil: writeDate(rma.activeUntil, turn.locale),
+        returnBy,
+        activeUntil,
+        label,
         packing: packingLines(deps, draft.products),
         several: draft.products.length > 1,
         disks: draft.products.some(product => product.data !== undefined),
@@ -139,7 +147,11 @@ export function solvedSteps({ texts, cases }: IssuingDependencies): {
       async run(draft, turn) {
         const number = draft.caseNumber ?? (await cases.open(newCase(draft, 'solved', turn)))._id;
         if (draft.caseNumber) await cases.solve(number, turn.actor);
-        const reply = { ...texts.solved(number), about: { caseNumber: number } };
+        const reply = {
+          ...texts.solved(number),
+          about: { caseNumber: number },
+          card: caseCard(texts, number, texts.numbersCard.solvedLead(number)),
+        };
         return {
           kind: 'ended',
           draft: { ...draft, caseNumber: number, ownCase: draft.ownCase ?? true },

@@ -115,7 +115,8 @@ function countriesOf({ contact, billing, shipTo, addressSoFar }: Draft): string[
   return [...new Set(known.flatMap(country => country ?? []))];
 }
 
-function landOf(onFile: string): string {
+/** The country of a phone on file; empty where it has none. */
+export function landOf(onFile: string): string {
   return parsePhoneNumberFromString(onFile.split(';')[0] ?? '')?.country ?? '';
 }
 

@@ -3,6 +3,7 @@ import type { DialogDependencies } from '../dependencies.ts';
 import type { Step } from '../step.ts';
 import { billingStep, shipToStep } from './addresses.ts';
 import { companyStep, emailStep, nameStep } from './contact.ts';
+import { besideForm, offerFormStep } from './contact-form.ts';
 import type { Draft } from './draft.ts';
 import { solvedSteps } from './issuing.ts';
 import { modelStep } from './model.ts';
@@ -28,8 +29,9 @@ export function intakeQuestions(deps: DialogDependencies): Step<Draft>[] {
     troubleshootingStep(deps),
     solved.ask,
     solved.end,
-    nameStep(texts, newCase),
-    emailStep(texts, newCase),
+    offerFormStep(),
+    besideForm(deps, nameStep(texts, newCase)),
+    besideForm(deps, emailStep(texts, newCase)),
     solved.record,
     phoneStep(texts, country, newCase),
     companyStep(texts, country, newCase),

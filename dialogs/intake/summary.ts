@@ -1,6 +1,7 @@
 /** The summary: everything in one form, each line of which can be changed before anything is issued. */
 import { writeDate } from '../../services/calendar.ts';
-import { type Choice, quoted } from '../reply.ts';
+import type { SummaryCard } from '../card.ts';
+import { type Choice, plain, quoted } from '../reply.ts';
 import type { AskStep, Heard, TurnContext } from '../step.ts';
 import type { FormSection, Texts } from '../texts/en.ts';
 import { writePhone } from '../texts/phone.ts';
@@ -9,6 +10,7 @@ import { writeAddress } from '../understanding/address.ts';
 import { readLabelled } from '../understanding/change.ts';
 import type { Change, Field } from '../understanding/understood.ts';
 import type { Draft, Product } from './draft.ts';
+import { summaryVersion } from './request-marks.ts';
 
 /** Choices shown at once when the person wants to change something. */
 const MOST_CHOICES = 16;
@@ -47,10 +49,15 @@ export function summaryStep(deps: {
     kind: 'ask',
     name: 'summary',
     pending: draft => draft.confirmed === undefined && draft.troubleshooting !== 'solved',
-    ask: (draft, turn) => ({
-      text: texts.summary(form(deps, draft, turn), texts.summaryOpening),
-      choices: deps.forReturn ? texts.confirmRma : texts.confirmCase,
-    }),
+    ask(draft, turn) {
+      const sections = form(deps, draft, turn);
+      const choices = deps.forReturn ? texts.confirmRma : texts.confirmCase;
+      return {
+        text: texts.summary(sections, texts.summaryOpening),
+        choices,
+        card: summaryCard(texts, sections, choices, summaryVersion(draft)),
+      };
+    },
     why: texts.whySummary,
     answer(heard, draft, _turn, doubt) {
       const labelled = readLabelled(heard.text, heard.understood.slots);
@@ -66,6 +73,22 @@ export function summaryStep(deps: {
       if (heard.understood.answer !== 'no' && !CHANGE.test(heard.text)) return { kind: 'unclear' };
       return { kind: 'doubt', doubt: 'change', ask: { text: texts.whatToChange, choices: changeable(deps, draft) } };
     },
+  };
+}
+
+/** The form as a card. Its words are plain: what is quoted for Markdown is as it was typed again. */
+function summaryCard(texts: Texts, sections: FormSection[], choices: Choice[], version: string): SummaryCard {
+  const { title, lead } = texts.summaryCard;
+  return {
+    kind: 'summary',
+    version,
+    lead,
+    title,
+    sections: sections.map(section => ({
+      title: plain(section.title),
+      lines: section.lines.map(line => ({ label: line.label, value: plain(line.value) })),
+    })),
+    choices,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Warranty } from '../../services/catalog/product.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
+import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
 import { digitByDigit, list } from './wording.ts';
 
@@ -39,6 +40,7 @@ export function createEnglish(facts: DeskFacts) {
 
   return {
     ...createClosing(facts, reach),
+    ...englishCards,
 
     // — opening and closing —
     greeting: `Hello! This is the ${facts.company} support desk. Tell me in your own words what is wrong with which product. I open a support case for you, and give you an RMA number if it has to come in for repair.`,
@@ -467,6 +469,7 @@ export function createEnglish(facts: DeskFacts) {
       caseNumber: string;
       returnBy: string;
       activeUntil: string;
+      label?: string | undefined;
       packing: { product: string; text: string }[];
       several: boolean;
       disks: boolean;
@@ -478,6 +481,7 @@ export function createEnglish(facts: DeskFacts) {
         [
           `Write the case number ${writeNumber(given.caseNumber)} visibly on all packaging. Without it the return goes back to you at your cost.`,
           `Send it by **${given.returnBy}**. The RMA stays active until ${given.activeUntil}; what arrives later has to start over.`,
+          ...(given.label ? [englishCards.printLabel(given.label)] : []),
           'Leave accessories at home: no cables, disks or manuals.',
           ...given.packing.map(item => `${quoted(item.product)}: ${item.text}`),
           ...(given.several ? ['Several units in one package only if each has an inner box of its own.'] : []),

@@ -131,6 +131,18 @@ export function countryName(code: string): string {
   return countryNames().english.get(code) ?? code;
 }
 
+/** Whether it is the ISO alpha-2 code of a country. */
+export function isCountryCode(code: string): boolean {
+  return countryNames().english.has(code);
+}
+
+/** Every country with its English name, in the order of the names: for choosing one. */
+export function allCountries(): { code: string; name: string }[] {
+  return [...countryNames().english]
+    .map(([code, name]) => ({ code, name }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'));
+}
+
 function fold(name: string): string {
   return name
     .normalize('NFD')

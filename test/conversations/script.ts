@@ -5,6 +5,9 @@
  *     desk: serial number of the           must occur in the answer, in this order; `#` stands for any digit
  *     desk never: sorry                    must not occur in the answer
  *     button: I cannot find it             must be offered
+ *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
+ *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
+ *     card: Billing address                must stand on a card of the answer; `card never`: must not
  *     (a day passes)                       something happens: see `happenings`
  *
  * `{case}` is the case number that was remembered. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
@@ -12,6 +15,7 @@
  */
 import assert from 'node:assert/strict';
 import type { Said, TurnOutcome } from '../../bot/conversation.ts';
+import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
@@ -27,8 +31,8 @@ export function readScript(text: string): Script {
   return { title: title.replace(/^#\s*/, ''), lines: lines.filter(line => line.text && !line.text.startsWith(';')) };
 }
 
-type Content = Pick<Said, 'text' | 'attachments' | 'files' | 'refused'>;
-type Coming = Omit<Content, 'text'>;
+type Content = Pick<Said, 'text' | 'attachments' | 'files' | 'refused' | 'sent'>;
+type Coming = Omit<Content, 'text' | 'sent'>;
 
 interface Talk {
   world: World;
@@ -37,6 +41,11 @@ interface Talk {
   last: { id: string } & Content;
   /** What comes with the next message. */
   coming: Coming;
+  /** Every card that was shown; and those of the answer. */
+  cards: Card[];
+  answerCards: Card[];
+  /** What stands in the inputs of a form since it was sent. */
+  typed: Map<ContactForm, Record<string, string>>;
   /** What of the answer has not been matched yet. */
   rest: string;
   answer: string;
@@ -53,6 +62,9 @@ export async function play(script: Script, world: World): Promise<void> {
     sent: 0,
     last: { id: '', text: '', attachments: 0 },
     coming: { attachments: 0 },
+    cards: [],
+    answerCards: [],
+    typed: new Map(),
     rest: '',
     answer: '',
     choices: [],
@@ -68,7 +80,8 @@ export async function play(script: Script, world: World): Promise<void> {
 }
 
 async function perform(talk: Talk, line: string): Promise<void> {
-  const [, speaker = '', words = ''] = /^(customer|desk|desk never|button):\s?(.*)$/.exec(line) ?? [];
+  const [, speaker = '', words = ''] =
+    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never):\s?(.*)$/.exec(line) ?? [];
   if (line === '--') {
     talk.conversation += 1;
     talk.sent = 0;
@@ -97,9 +110,60 @@ async function perform(talk: Talk, line: string): Promise<void> {
       return assert.ok(!talk.answer.toLowerCase().includes(words.toLowerCase()), 'the desk said that');
     case 'button':
       return assert.ok(talk.choices.includes(words), 'there is no such button');
+    case 'form':
+    case 'old form':
+      return sendForm(talk, shown(talk, 'contact-form', speaker === 'old form'), words);
+    case 'press':
+    case 'press old':
+      return press(talk, shown(talk, 'summary', speaker === 'press old'), words);
+    case 'card':
+      return assert.ok(wordsOf(talk.answerCards).includes(words), `not on the card:\n${wordsOf(talk.answerCards)}`);
+    case 'card never':
+      return assert.ok(!wordsOf(talk.answerCards).includes(words), 'that stands on the card');
     default:
       assert.fail('this line is no part of a transcript');
   }
+}
+
+function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Extract<Card, { kind: K }> {
+  const cards = talk.cards.filter((card): card is Extract<Card, { kind: K }> => card.kind === kind);
+  return (first ? cards[0] : cards.at(-1)) ?? assert.fail(`no ${kind} was shown`);
+}
+
+/** What stands on cards, a piece a line. */
+function wordsOf(cards: Card[]): string {
+  const words: string[] = [];
+  JSON.stringify(cards, (_, value) => {
+    if (typeof value === 'string') words.push(value);
+    return value;
+  });
+  return words.join('\n');
+}
+
+/** As a channel sends it: every input with what stands in it. */
+async function sendForm(talk: Talk, form: ContactForm, typed: string): Promise<void> {
+  const fields = form.groups.flatMap(group => group.fields);
+  const inputs = talk.typed.get(form) ?? Object.fromEntries(fields.map(field => [field.id, field.value ?? '']));
+  const changed = typed
+    .split(' | ')
+    .filter(Boolean)
+    .map(one => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
+  const values = { ...inputs, ...Object.fromEntries(changed) };
+  talk.typed.set(form, values);
+  talk.last = {
+    id: `m${++talk.sent}`,
+    text: form.sent,
+    attachments: 0,
+    sent: { kind: 'contact-form', key: form.key, values },
+  };
+  return send(talk);
+}
+
+async function press(talk: Talk, { choices, version }: SummaryCard, title: string): Promise<void> {
+  const choice = choices.find(one => one.title === title) ?? assert.fail('there is no such button on the card');
+  const sent = { kind: 'summary', version } as const;
+  talk.last = { id: `m${++talk.sent}`, text: choice.value, attachments: 0, sent };
+  return send(talk);
 }
 
 async function arrive(talk: Talk): Promise<void> {
@@ -130,6 +194,8 @@ async function send(talk: Talk): Promise<void> {
 function heard(talk: Talk, outcome: TurnOutcome): void {
   const replies = outcome.kind === 'done' ? outcome.turn.replies : outcome.replies;
   talk.answer = replies.map(reply => plain(reply.text)).join('\n\n');
+  talk.answerCards = replies.flatMap(reply => reply.card ?? []);
+  talk.cards.push(...talk.answerCards);
   talk.everything += `\n${talk.answer}`;
   talk.rest = talk.answer.replace(/\s+/g, ' ');
   talk.choices = (replies.at(-1)?.choices ?? []).map(choice => choice.title);

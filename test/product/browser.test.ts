@@ -8,7 +8,9 @@ import { launchChromium, requireChromium } from '../browser.ts';
 import { freePort } from '../services/store/servers.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
 
-const FROM_DESK = '.webchat__stacked-layout:not(.webchat__stacked-layout--from-user) .webchat__bubble__content';
+/** The words of each message, without the card that some have beside them. */
+const FROM_DESK =
+  '.webchat__stacked-layout:not(.webchat__stacked-layout--from-user) .webchat__stacked-layout__message-row .webchat__bubble__content';
 
 describe('the product in a browser', function () {
   this.timeout(120_000);

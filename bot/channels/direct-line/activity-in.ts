@@ -1,6 +1,7 @@
 /** What a client posts: parsed here, once. Only messages reach the desk. */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { readCardValue } from './card-values.ts';
 import type { Message } from './conversations.ts';
 import { readThumb, type Thumb } from './thumbs.ts';
 
@@ -48,11 +49,13 @@ export function readActivity(body: unknown, user: string | undefined): ActivityR
   const { type, text, value, attachments, from, locale, localTimezone, channelData } = read.data;
   const thumb = type === 'message' ? undefined : readThumb(body);
   if (thumb) return { kind: 'thumb', thumb };
-  if (type !== 'message') return { kind: 'other' };
+  const card = readCardValue(value);
+  if (type !== 'message' || card.kind === 'copied') return { kind: 'other' };
   return {
     kind: 'message',
     message: {
-      text: text ?? (typeof value === 'string' ? value : ''),
+      ...(card.kind === 'sent' && { sent: card.sent }),
+      text: card.kind === 'sent' ? card.text : (text ?? (typeof value === 'string' ? value : '')),
       attachments: attachments?.length ?? 0,
       from: user ?? from?.id ?? 'user',
       clientId: channelData?.clientActivityID,

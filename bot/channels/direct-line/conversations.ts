@@ -18,7 +18,7 @@ export interface Sender {
   timeZone?: string | undefined;
 }
 
-export interface Message extends Sender, Pick<Said, 'text' | 'attachments' | 'files' | 'refused'> {
+export interface Message extends Sender, Pick<Said, 'text' | 'attachments' | 'files' | 'refused' | 'sent'> {
   /** Makes a second delivery of the message known as one; without it every delivery is a message of its own. */
   clientId?: string | undefined;
 }

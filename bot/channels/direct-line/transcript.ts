@@ -2,6 +2,7 @@
 import type { Reply } from '../../../dialogs/reply.ts';
 import { messagesIn, type Said, type Turn } from '../../conversation.ts';
 import { type ReplyMessage, replyMessages } from '../activity.ts';
+import { type CardAttachment, withCard } from './cards.ts';
 import { type ThumbsEntity, thumbsFor } from './thumbs.ts';
 
 interface Addressed {
@@ -23,7 +24,8 @@ interface Echo {
   channelData?: { clientActivityID: string };
 }
 
-export type Activity = Addressed & (Echo | (ReplyMessage & { entities?: [ThumbsEntity] }));
+export type Activity = Addressed &
+  (Echo | (ReplyMessage & { attachments?: CardAttachment[]; entities?: [ThumbsEntity] }));
 
 /** What a client gets at once, by polling or in one frame; the watermark is where it goes on. */
 export interface ActivitySet {
@@ -74,7 +76,9 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
     if (!message) return [];
     const ownId = id(spoken.length + index);
     const answered = spoken.length > 0 && { replyToId: echo.id };
-    return [{ ...addressed, ...message, ...thumbsFor(reply, ownId), id: ownId, from: DESK, ...answered }];
+    return [
+      { ...addressed, ...withCard(message, reply), ...thumbsFor(reply, ownId), id: ownId, from: DESK, ...answered },
+    ];
   });
   return [...spoken, ...answers];
 }

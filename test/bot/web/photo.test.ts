@@ -64,10 +64,10 @@ describe('a photo in the chat of the page', function () {
   /** The colour of the name, and of the bubble that it is in. */
   async function colours(): Promise<string[]> {
     // What comes out of the page has no type of its own.
-    return (await named().evaluate(`name => [
+    return (await named().evaluate(`(name => [
       getComputedStyle(name).color,
       getComputedStyle(name.closest('.webchat__bubble__content')).backgroundColor,
-    ]`)) as string[];
+    ])(document.querySelector('.webchat__fileContent__fileName'))`)) as string[];
   }
 
   it('is chosen and sent, named in the transcript, also after a reload, and answered', async () => {
