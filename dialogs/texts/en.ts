@@ -57,7 +57,7 @@ export function createEnglish(facts: DeskFacts) {
     howCanIHelp: `I can open a support case, issue an RMA number, or tell you where a return stands. What would you like? For anything else ${reach}.`,
     emptyMessage: 'That message arrived empty.',
     /** For channels that hand over an address in place of the file. */
-    fileOnly: 'I received a file, but I cannot keep files that come this way. Please tell me in words.',
+    fileOnly: `I received a file, but I cannot keep files that come this way. Please tell me in words, or send it to ${facts.serviceEmail}.`,
     fileToo: 'I cannot keep files that come this way, so I only read what you wrote.',
     countFiles: (count: number) => (count === 1 ? '1 file' : `${count} files`),
     filesForForm: (count: number) =>
@@ -520,6 +520,7 @@ const WHY_REFUSED: Record<RefusedFile['why'], string> = {
   damaged: 'it seems to be damaged',
   encrypted: 'it is locked with a password',
   'too-many': 'those are more files than I can keep here',
+  busy: 'many papers are being looked at just now; please send it again in a minute',
 };
 
 function writeMonths(months: number): string {

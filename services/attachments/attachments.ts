@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import type { Blobs } from '../store/blobs.ts';
+import { createTurns } from '../store/in-turn.ts';
 import { type Index, isDuplicateKey, type Store } from '../store/port.ts';
 import { fileName, shownName } from './file-name.ts';
-import { KINDS } from './kind.ts';
-import { strip } from './strip.ts';
+import { KINDS, kindOf } from './kind.ts';
+import { type Stripped, strip } from './strip.ts';
 
 /** A file as conversations and cases name it. */
 export const KeptFile = z.object({
@@ -22,7 +23,7 @@ export type KeptFile = z.infer<typeof KeptFile>;
 /** A file that was not taken, and why. */
 export const RefusedFile = z.object({
   name: z.string(),
-  why: z.enum(['empty', 'too-large', 'kind', 'damaged', 'encrypted', 'too-many']),
+  why: z.enum(['empty', 'too-large', 'kind', 'damaged', 'encrypted', 'too-many', 'busy']),
 });
 export type RefusedFile = z.infer<typeof RefusedFile>;
 
@@ -70,6 +71,8 @@ export const attachmentIndexes: Index[] = [
 /** Of one conversation, attached ones too. */
 export const MOST_FILES = 20;
 const DAYS_KEPT = 30;
+/** PDFs that wait to be cleaned, one after another: each may be made to take its time. */
+const MOST_WAITING = 8;
 
 export function createAttachments(deps: {
   store: Store;
@@ -79,6 +82,18 @@ export function createAttachments(deps: {
 }): Attachments {
   const { blobs, now, drawId } = deps;
   const attachments = deps.store.collection<Attachment>('attachments');
+
+  const inTurn = createTurns();
+  let waiting = 0;
+
+  async function cleaned(bytes: Uint8Array): Promise<Stripped | { kind: 'refused'; why: 'busy' }> {
+    if (kindOf(bytes) !== 'application/pdf') return strip(bytes);
+    if (waiting >= MOST_WAITING) return { kind: 'refused', why: 'busy' };
+    waiting++;
+    return inTurn(() => strip(bytes)).finally(() => {
+      waiting--;
+    });
+  }
 
   async function find(filter: { _id: string } | { requestKey: string }): Promise<Attachment | undefined> {
     const found = await attachments.findOne(filter);
@@ -94,7 +109,7 @@ export function createAttachments(deps: {
       const before = requestKey === undefined ? undefined : await find({ requestKey });
       if (before) return { kind: 'kept', file: keptFile(before) };
       if ((await attachments.countDocuments({ conversation })) >= MOST_FILES) return refused('too-many');
-      const clean = await strip(bytes);
+      const clean = await cleaned(bytes);
       if (clean.kind === 'refused') return refused(clean.why);
       const at = now();
       const expiresAt = new Date(at.getTime() + DAYS_KEPT * 86_400_000);

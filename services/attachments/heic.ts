@@ -14,7 +14,8 @@ const KEPT_IN_META: ReadonlySet<string> = new Set([
 const PICTURES: ReadonlySet<string> = new Set(['hvc1', 'lhv1', 'jpeg', 'grid', 'iovl', 'iden', 'tmap']);
 /** Where a film in the file (of a burst of shots) keeps words and places. */
 const TELLING: ReadonlySet<string> = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
-const WITH_BOXES_INSIDE: ReadonlySet<string> = new Set(['moov', 'trak']);
+/** Boxes of media data; files have one. */
+const MOST_MEDIA = 8;
 
 /** @throws {Damaged} */
 export function stripHeic(bytes: Buffer): Buffer {
@@ -26,6 +27,7 @@ export function stripHeic(bytes: Buffer): Buffer {
   const kinds = itemKinds(file, theOnly(inMeta, 'iinf'));
   const items = itemPlaces(file, theOnly(inMeta, 'iloc'), file.length);
   const media = boxes.filter(({ type }) => type === 'mdat');
+  if (media.length > MOST_MEDIA) throw new Damaged('too many parts');
   const idat = inMeta.find(({ type }) => type === 'idat');
   const isPicture = ({ id }: Item) => PICTURES.has(kinds.get(id)?.kind ?? '');
   const inFile = (item: Item) => spansInFile(item, idat);
@@ -48,7 +50,7 @@ export function stripHeic(bytes: Buffer): Buffer {
   for (const box of inMeta) if (!KEPT_IN_META.has(box.type)) blank(file, box);
   for (const box of boxes) {
     if (!KEPT_BOXES.has(box.type)) blank(file, box);
-    if (box.type === 'moov') blankTelling(file, box);
+    if (box.type === 'moov') blankTelling(file, box, 'trak');
   }
   return file;
 }
@@ -61,10 +63,10 @@ function spansInFile({ method, spans }: Item, idat: Span | undefined): Span[] {
   return spans.map(({ from, to }) => ({ from: idat.from + from, to: Math.min(idat.from + to, idat.to) }));
 }
 
-function blankTelling(file: Buffer, box: Span): void {
+function blankTelling(file: Buffer, box: Span, alsoIn?: 'trak'): void {
   for (const inner of boxesIn(file, box)) {
     if (TELLING.has(inner.type)) blank(file, inner);
-    else if (WITH_BOXES_INSIDE.has(inner.type)) blankTelling(file, inner);
+    else if (inner.type === alsoIn) blankTelling(file, inner);
   }
 }
 

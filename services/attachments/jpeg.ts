@@ -62,18 +62,23 @@ export function stripJpeg(bytes: Buffer): Buffer {
 
 /** Where the next marker begins; what lies before it belongs to nothing. */
 function nextMarker(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1];
-    if (next !== undefined && next !== 0xff && next !== 0x00) return at;
-  }
-  throw new Damaged('it ends too early');
+  return markerFrom(bytes, from, () => false);
 }
 
 /** Coded data goes on over stuffed bytes and restart markers. */
 function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = nextMarker(bytes, from); ; at = nextMarker(bytes, at + 2)) {
-    if (!isRestart(uint8(bytes, at + 1))) return at;
+  return markerFrom(bytes, from, isRestart);
+}
+
+/** Byte by byte, and nothing else: a file may hold millions of what looks like a marker. */
+function markerFrom(bytes: Buffer, from: number, isPassed: (marker: number) => boolean): number {
+  const last = bytes.length - 1;
+  for (let at = from; at < last; at++) {
+    if (bytes[at] !== 0xff) continue;
+    const next = bytes[at + 1] ?? 0;
+    if (next !== 0xff && next !== 0x00 && !isPassed(next)) return at;
   }
+  throw new Damaged('it ends too early');
 }
 
 function begins(payload: Buffer, name: string): boolean {

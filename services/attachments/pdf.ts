@@ -8,8 +8,9 @@ const Outcome = z.discriminatedUnion('kind', [
 ]);
 export type PdfOutcome = z.infer<typeof Outcome>;
 
-/** A large scan takes two or three seconds on a small machine. */
-const PATIENCE_MS = 15_000;
+/** Ten megabytes take half a second on an idle machine. */
+const PATIENCE_MS = 8_000;
+/** Of objects; bytes are limited in the thread. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 /** Never rejects: what cannot be cleaned in time is taken for damaged. */

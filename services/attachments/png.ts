@@ -16,7 +16,9 @@ export function stripPng(bytes: Buffer): Buffer {
   const parts = [slice(bytes, 0, SIGNATURE)];
   let data = 0;
   let type = '';
+  let count = 0;
   for (let at = SIGNATURE; type !== 'IEND'; ) {
+    checkCount(++count);
     const length = uint32(bytes, at);
     const chunk = slice(bytes, at, length + 12);
     type = fourCc(chunk, 4);
@@ -25,7 +27,6 @@ export function stripPng(bytes: Buffer): Buffer {
     if (KEPT.has(type)) {
       if (crc32(chunk.subarray(4, 8 + length)) !== uint32(chunk, 8 + length)) throw new Damaged('a wrong checksum');
       parts.push(chunk);
-      checkCount(parts.length);
     }
     if (type === 'IDAT') data += length;
     at += chunk.length;

@@ -126,6 +126,15 @@ function service(open: (now: () => Date) => Promise<Store>): void {
     assert.equal(await store.collection('attachments').countDocuments({}), 0);
   });
 
+  it('cleans PDFs one after another, and asks for more of them later', async () => {
+    const never = Buffer.from('%PDF-1.7\n');
+    const many = Array.from({ length: 9 }, (_, at) =>
+      attachments.keep({ conversation: `test:${at}`, name: `${at}`, bytes: never }),
+    );
+    const why = (await Promise.all(many)).map(outcome => outcome.kind === 'refused' && outcome.file.why);
+    assert.deepEqual(why.sort(), ['busy', ...Array(8).fill('damaged')]);
+  }).timeout(60_000);
+
   it('does the rest where attaching was cut short in between', async () => {
     const { id } = await keep();
     await store.blobs.keep(id);

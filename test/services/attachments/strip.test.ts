@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { kindOf } from '../../../services/attachments/kind.ts';
@@ -354,6 +355,42 @@ describe('a PDF', function () {
     ]) {
       assert.equal(await why(broken), 'damaged');
     }
+  });
+});
+
+describe('a file made to be a burden', function () {
+  this.timeout(60_000);
+
+  it('is refused where a little unpacks to very much, before it fills the memory', async () => {
+    const packed = deflateSync(Buffer.alloc(500 * 1024 * 1024, ' '));
+    const head = `%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`;
+    const tail = '\nendstream\nendobj\ntrailer<</Root 2 0 R>>\n%%EOF';
+    const before = process.memoryUsage().rss;
+    assert.equal(await why(Buffer.concat([Buffer.from(head), packed, Buffer.from(tail)])), 'damaged');
+    assert.ok(process.memoryUsage().rss - before < 400 * 1024 * 1024);
+  });
+
+  it('is given up where it never ends', async () => {
+    assert.equal(await why(Buffer.from(`%PDF-1.7\n1 0 obj\n${'['.repeat(5_000_000)}`)), 'damaged');
+  });
+
+  it('is refused where a HEIC nests or repeats its boxes without end', async () => {
+    const box = (type: string, ...content: Buffer[]) => {
+      const bytes = Buffer.concat([Buffer.from(`\0\0\0\0${type}`, 'latin1'), ...content]);
+      bytes.writeUInt32BE(bytes.length);
+      return bytes;
+    };
+    const depth = 100_000;
+    const nested = Buffer.concat(
+      Array.from({ length: depth }, (_, level) => {
+        const head = Buffer.from('\0\0\0\0trak', 'latin1');
+        head.writeUInt32BE(8 * (depth - level));
+        return head;
+      }),
+    );
+    assert.equal(await why(Buffer.concat([PICTURES.heic, box('moov', nested)])), undefined);
+    const many = Array.from({ length: 15_000 }, () => box('mdat'));
+    assert.equal(await why(Buffer.concat([PICTURES.heic, ...many])), 'damaged');
   });
 });
 
