@@ -31,13 +31,16 @@ describe('cards in the chat', function () {
     if (dataDir) await rm(dataDir, { recursive: true });
   });
 
-  const box = () => page.locator('[data-id="webchat-sendbox-input"]');
-  const cards = () => page.locator('.webchat__stacked-layout__attachment-row');
+  const chat = () => page.frameLocator('caseline-widget iframe');
+  const box = () => chat().locator('[data-id="webchat-sendbox-input"]');
+  const cards = () => chat().locator('.webchat__stacked-layout__attachment-row');
   const save = (form: Locator) => form.getByRole('button', { name: 'Save' }).click();
-  const shoot = (name: string) => page.locator('#chat').screenshot({ path: `${SCREENS}/card-${name}.png` });
+  const shoot = (name: string) =>
+    page.locator('caseline-widget iframe').screenshot({ path: `${SCREENS}/card-${name}.png` });
 
   /** Web Chat writes everything a second time, for screen readers: only what is in the bubbles counts. */
-  const told = (words: string) => page.locator('.webchat__bubble__content').filter({ hasText: words }).last().waitFor();
+  const told = (words: string) =>
+    chat().locator('.webchat__bubble__content').filter({ hasText: words }).last().waitFor();
 
   async function say(words: string, answer: string): Promise<void> {
     await box().fill(words);
@@ -123,10 +126,10 @@ describe('cards in the chat', function () {
     assert.equal(record.status, 200);
 
     // What "Copy" sends is nothing that is said.
-    const before = await page.locator('.webchat__stacked-layout').count();
+    const before = await chat().locator('.webchat__stacked-layout').count();
     await numbers.getByRole('button', { name: 'Copy' }).first().click();
     await say('thanks', 'You are welcome');
-    assert.equal(await page.locator('.webchat__stacked-layout').count(), before + 2);
+    assert.equal(await chat().locator('.webchat__stacked-layout').count(), before + 2);
 
     const opened = page.context().waitForEvent('page');
     await numbers.getByRole('button', { name: /print the label/i }).click();

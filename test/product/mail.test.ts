@@ -57,9 +57,10 @@ describe('mail of the product as a process', function () {
     const second = start({ SMTP_URL: server.url });
     assert.match(await say(second, 'm1', 'email this chat to jo@acme.com'), /on its way/);
     assert.match(await say(second, 'm2', 'email this chat to al@acme.com'), /on its way/);
-    while (server.recipients.length < 1) await once(server.events, 'recipient');
-    // The first waits for its next attempt, a minute after the one that failed.
-    assert.deepEqual(server.recipients, ['al@acme.com']);
+    while (!server.recipients.includes('al@acme.com')) await once(server.events, 'recipient');
+    // The first waits a minute after an attempt that failed; where the process died before it, it went out now.
+    const toJo = server.recipients.filter(recipient => recipient === 'jo@acme.com');
+    assert.ok(toJo.length <= 1, `${toJo.length} mails`);
     await second.stop('SIGTERM');
     assert.equal(await second.ended(), 0);
   });
