@@ -1,5 +1,6 @@
 /** `GET /chat`: the page inside the widget's frame. It looks as the site that embeds it asks, within bounds. */
 import { z } from 'zod';
+import { AUTOCOMPLETE } from '../channels/direct-line/form-card.ts';
 import { accentOn } from './accent.ts';
 import type { Assets } from './assets.ts';
 import { type Html, html, json } from './html.ts';
@@ -80,6 +81,7 @@ export function chatPage({ company, nonce, assets, look }: ChatPageParts): strin
 <link rel="stylesheet" href="${assets.path('chat.css')}">
 ${look.color ? colours(look.color, nonce) : ''}
 <script type="importmap" nonce="${nonce}">${json({ imports })}</script>
+<script type="application/json" data-autocomplete>${json(AUTOCOMPLETE)}</script>
 <script defer ${loaded('webchat.js')}></script>
 <script type="module" ${loaded('chat.js')}></script>
 </head>

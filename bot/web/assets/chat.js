@@ -264,6 +264,16 @@ function ask(isAsking) {
   part(isAsking ? 'end-yes' : 'end').focus();
 }
 
+// What Adaptive Cards cannot say. Browsers fill in what they know of their owner where they are told what is asked; and a
+// second form is no second landmark of the same name.
+const autocomplete = JSON.parse(part('autocomplete').textContent);
+new MutationObserver(() => {
+  for (const input of transcript.querySelectorAll('.ac-input:not([autocomplete])')) {
+    input.setAttribute('autocomplete', autocomplete[input.closest('[id*="."]')?.id] ?? 'off');
+  }
+  for (const card of transcript.querySelectorAll('.ac-adaptiveCard[role="form"]')) card.setAttribute('role', 'group');
+}).observe(transcript, { childList: true, subtree: true });
+
 part('end').addEventListener('click', () => ask(true));
 part('end-no').addEventListener('click', () => ask(false));
 part('end-yes').addEventListener('click', () => {
