@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   const streams = mountDirectLine(http.server, {
     desk,
     feedback: house.feedback,
+    ratings: house.ratings,
     attachments,
     key: await signingKey(store, 'direct-line'),
     secrets,

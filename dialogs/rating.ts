@@ -31,6 +31,7 @@ export function askRating(texts: Texts, farewell: string): Reply {
     text: `${farewell}\n\n${texts.askRating}`,
     speak: `${farewell} ${texts.askRating}`,
     choices: SCORES.map(score => texts.ratings[score]),
+    asksRating: true,
   };
 }
 

@@ -16,6 +16,8 @@ export const Reply = z.object({
   article: z.string().optional(),
   /** The key by which it is counted, once, whether this answer helped. */
   vote: z.string().optional(),
+  /** Asks how it went: whoever ends the chat is not asked again. */
+  asksRating: z.literal(true).optional(),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
   /** The same as a card, for channels that show one. One that another build wrote and this one cannot read is left out. */

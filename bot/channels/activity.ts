@@ -17,8 +17,8 @@ export interface ReplyMessage {
   inputHint: 'ignoringInput' | 'acceptingInput' | 'expectingInput';
   locale?: string;
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
-  /** For the page around the chat: numbers that were issued, and the article that answers. */
-  channelData?: { about?: NonNullable<Reply['about']>; article?: string };
+  /** For the page around the chat: numbers that were issued, the article that answers, the question how it went. */
+  channelData?: { about?: NonNullable<Reply['about']>; article?: string; asksRating?: true };
 }
 
 /** Renders the replies of one turn, in order. The same replies always give the same activities. */
@@ -27,7 +27,7 @@ export function replyMessages(replies: readonly Reply[], audience: Audience = { 
 }
 
 function message(reply: Reply, last: boolean, { locale, personal }: Audience): ReplyMessage {
-  const { text, speak, choices = [], about, article } = reply;
+  const { text, speak, choices = [], about, article, asksRating } = reply;
   const buttons = personal && choices.length > 0;
   return {
     type: 'message',
@@ -38,7 +38,9 @@ function message(reply: Reply, last: boolean, { locale, personal }: Audience): R
     ...(locale && { locale }),
     // imBack, not postBack: the choice shows up in the transcript as if it had been typed.
     ...(buttons && { suggestedActions: { to: [], actions: choices.map(choice => ({ type: 'imBack', ...choice })) } }),
-    ...((about || article) && { channelData: { ...(about && { about }), ...(article && { article }) } }),
+    ...((about || article || asksRating) && {
+      channelData: { ...(about && { about }), ...(article && { article }), ...(asksRating && { asksRating }) },
+    }),
   };
 }
 

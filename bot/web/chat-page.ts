@@ -26,6 +26,15 @@ const RIGHT_TO_LEFT = new Set([
   'yi',
 ]);
 
+/** From best to worst, with the words of the desk. */
+const RATINGS = [
+  ['5', 'Very well'],
+  ['4', 'Well'],
+  ['3', 'So-so'],
+  ['2', 'Not well'],
+  ['1', 'Badly'],
+] as const;
+
 const text = (longest: number) =>
   z
     .string()
@@ -108,7 +117,11 @@ ${look.color ? colours(look.color, nonce) : ''}
   </div>
   <div data-over role="status" hidden>
     <p class="why">This chat has ended.</p>
-    <p>Thank you for talking to us.</p>
+    <p data-thanks>Thank you for talking to us.</p>
+    <div class="rating" data-rating role="group" aria-labelledby="rating" hidden>
+      <p id="rating">How did it go?</p>
+      <p>${RATINGS.map(([score, words]) => html`<button type="button" class="button quiet" data-score="${score}">${words}</button> `)}</p>
+    </div>
     <button class="button" type="button" data-again>Start a new chat</button>
   </div>
   <noscript><p class="why">The chat needs JavaScript, which is off in your browser.</p><p>${reach(tollFree, technicalSupport)}</p></noscript>

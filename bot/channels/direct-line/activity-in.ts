@@ -1,6 +1,7 @@
 /** What a client posts: parsed here, once. Only messages reach the desk. */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { Score } from '../../../services/ratings/ratings.ts';
 import { readCardValue } from './card-values.ts';
 import type { Message } from './conversations.ts';
 import { readThumb, type Thumb } from './thumbs.ts';
@@ -34,10 +35,14 @@ const ActivityIn = z.object({
   channelData: optional(z.object({ clientActivityID: word })),
 });
 
+const Rated = z.object({ type: z.literal('event'), name: z.literal('caseline/rating'), value: Score });
+
 export type ActivityRead =
   | { kind: 'message'; message: Message }
   /** Whether an answer helped: counted, and no part of the conversation. */
   | { kind: 'thumb'; thumb: Thumb }
+  /** How it went, as somebody says who ends the chat. */
+  | { kind: 'rating'; score: Score }
   /** Events, typing and the like: acknowledged, and of no interest to the desk. */
   | { kind: 'other' }
   | { kind: 'malformed'; why: string };
@@ -49,6 +54,8 @@ export function readActivity(body: unknown, user: string | undefined): ActivityR
   const { type, text, value, attachments, from, locale, localTimezone, channelData } = read.data;
   const thumb = type === 'message' ? undefined : readThumb(body);
   if (thumb) return { kind: 'thumb', thumb };
+  const rated = Rated.safeParse(body).data;
+  if (rated) return { kind: 'rating', score: rated.value };
   const card = readCardValue(value);
   if (type !== 'message' || card.kind === 'copied') return { kind: 'other' };
   return {

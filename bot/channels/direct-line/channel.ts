@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import type { Attachments } from '../../../services/attachments/attachments.ts';
 import type { Feedback } from '../../../services/knowledge/feedback.ts';
+import type { Ratings } from '../../../services/ratings/ratings.ts';
 import type { Desk } from '../../conversation.ts';
 import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
@@ -22,6 +23,7 @@ export interface DirectLineDependencies {
   desk: Desk;
   /** Counts thumbs. */
   feedback: Pick<Feedback, 'count'>;
+  ratings: Pick<Ratings, 'rate'>;
   attachments: Pick<Attachments, 'keep'>;
   /** Signs the tokens, 32 bytes or more; the same after a restart and at every replica. */
   key: Uint8Array;
@@ -51,7 +53,7 @@ export function mountDirectLine(server: Server, deps: DirectLineDependencies): S
   const tokens = createTokens({ key, now });
   const access = createAccess({ tokens, secrets });
   const fanOut = createFanOut();
-  const conversations = createConversations({ desk, feedback, fanOut, now, log });
+  const conversations = createConversations({ desk, feedback, ratings: deps.ratings, fanOut, now, log });
   const origins = createOrigins({ publicUrl, widgetOrigins });
   const limits = createLimits({ ...RATES, ...deps.rates }, now);
 

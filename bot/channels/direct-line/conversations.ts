@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Feedback } from '../../../services/knowledge/feedback.ts';
+import type { Ratings, Score } from '../../../services/ratings/ratings.ts';
 import type { Desk, Inbound, Said, Turn, TurnOutcome } from '../../conversation.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Thumb } from './thumbs.ts';
@@ -30,6 +31,8 @@ export interface Conversations {
   post(conversation: string, message: Message): Promise<string>;
   /** Counts what somebody thinks of an answer given here; of anything else nothing. Rejects where the store is away. */
   vote(conversation: string, thumb: Thumb): Promise<void>;
+  /** Counts how it went, once a conversation, where a case came of it. Rejects where the store is away. */
+  rate(conversation: string, score: Score): Promise<void>;
   /** Everything recorded, of a conversation that is started by now at the latest; rejects where the store is away. */
   turns(conversation: string, sender: Sender): Promise<Turn[]>;
   /** Never rejects: while the store is away there is nothing new, and the watermark stays. */
@@ -39,12 +42,20 @@ export interface Conversations {
 export interface ConversationsDependencies {
   desk: Desk;
   feedback: Pick<Feedback, 'count'>;
+  ratings: Pick<Ratings, 'rate'>;
   fanOut: FanOut;
   now: () => Date;
   log: Pick<Logger, 'warn'>;
 }
 
-export function createConversations({ desk, feedback, fanOut, now, log }: ConversationsDependencies): Conversations {
+export function createConversations({
+  desk,
+  feedback,
+  ratings,
+  fanOut,
+  now,
+  log,
+}: ConversationsDependencies): Conversations {
   const known = new Set<string>();
 
   function remember(conversation: string): void {
@@ -108,6 +119,12 @@ export function createConversations({ desk, feedback, fanOut, now, log }: Conver
     async vote(conversation, { messageId, helped }) {
       const { article, vote: key } = replyWithId(conversation, (await recorded(conversation)) ?? [], messageId) ?? {};
       if (article && key) await feedback.count({ key, article, helped });
+    },
+
+    async rate(conversation, score) {
+      const turns = (await recorded(conversation)) ?? [];
+      const hasCase = turns.some(({ replies }) => replies.some(({ about }) => about?.caseNumber));
+      if (hasCase) await ratings.rate({ key: `ended:${conversation}`, score });
     },
 
     async since(conversation, watermark, sender) {

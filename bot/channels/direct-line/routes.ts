@@ -160,6 +160,9 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
       case 'thumb':
         await conversations.vote(conversation, read.thumb);
         return `${conversation}|${randomBytes(8).toString('hex')}`;
+      case 'rating':
+        await conversations.rate(conversation, read.score);
+        return `${conversation}|${randomBytes(8).toString('hex')}`;
       case 'message': {
         const { message } = read;
         return conversations.post(conversation, files ? await withFiles(conversation, message, files) : message);

@@ -27,6 +27,8 @@ let isLive = false;
 let wantsFocus = false;
 /** What the visitor was reading when they opened it. */
 let about;
+/** How it went has been asked in the chat. */
+let wasAsked = false;
 
 function tell(type, detail = {}) {
   if (isEmbedded && host) parent.postMessage({ caseline: type, ...detail }, host);
@@ -81,6 +83,7 @@ function onStatus(status) {
 /** Numbers are news once, on whichever page of the site they come. */
 function onActivity({ from, channelData }) {
   if (from?.role === 'user') return;
+  if (channelData?.asksRating) wasAsked = true;
   if (isLive) tell('message');
   const { told = [] } = session.read();
   for (const [kind, number] of Object.entries(channelData?.about ?? {})) {
@@ -98,7 +101,7 @@ async function begin({ token: siteToken, kept }) {
     lasting: query.get('storage') === 'local',
     who,
     host: isEmbedded ? { kept, keep: text => tell('keep', { text }) } : undefined,
-    onForgotten: over,
+    onForgotten: () => over(),
   });
   if (!window.WebChat) return onTrouble('The chat could not be loaded.');
   await session.join();
@@ -250,9 +253,11 @@ function focusOnSendBox() {
   else box?.focus();
 }
 
-/** The chat was ended, here or in another tab. */
-function over() {
-  connection?.end();
+/** The chat was ended, here or in another tab: the one where it was says how it went, if nobody has asked. */
+function over(here = false) {
+  const rates = here && !wasAsked && session.read().told?.length > 0;
+  part('rating').hidden = !rates;
+  if (!rates) connection?.end();
   session.forget();
   show('over');
   part('again').focus();
@@ -282,7 +287,17 @@ part('end-yes').addEventListener('click', () => {
 });
 
 function end() {
-  over();
+  over(true);
+}
+
+for (const button of document.querySelectorAll('[data-score]')) {
+  button.addEventListener('click', () => {
+    part('rating').hidden = true;
+    part('thanks').textContent = 'Thank you for telling us.';
+    part('again').focus();
+    const rating = { type: 'event', name: 'caseline/rating', value: Number(button.dataset.score) };
+    connection.postActivity(rating).subscribe({ complete: connection.end, error: connection.end });
+  });
 }
 
 part('again').addEventListener('click', () => location.reload());

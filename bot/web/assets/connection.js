@@ -19,6 +19,8 @@ const LOST_MS = 1_200;
 const POLL_MS = 2_000;
 /** Sockets that fail in a row before polling takes over. */
 const PATIENCE = 2;
+/** Tries of a request that the desk fails at. */
+const MOST_FAILURES = 5;
 /** More than any conversation has. */
 const MOST_REPLAYED = 2_000;
 
@@ -95,7 +97,7 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
   async function persistent(attempt) {
     for (let tries = 0; ; tries++) {
       const result = await attempt().catch(() => undefined);
-      if (result && !isPassing(result.status)) return result;
+      if (result && !isPassing(result.status, tries)) return result;
       if (ended) throw new Refused('The chat was ended.');
       if (tries === 2 && !started) onTrouble(result?.message ?? 'The chat cannot be reached right now.');
       await pause(tries, result?.wait);
@@ -317,9 +319,9 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
   };
 }
 
-/** No network, a restart, too much at once: over in a moment. */
-function isPassing(status) {
-  return status >= 500 || status === 408 || status === 425 || status === 429;
+/** A restart, too much at once: over in a moment. A desk that fails at this very request is not asked for ever. */
+function isPassing(status, tries) {
+  return status > 500 || [408, 425, 429].includes(status) || (status === 500 && tries < MOST_FAILURES);
 }
 
 /**

@@ -15,16 +15,20 @@ export function createSession({ lasting, who, host, onForgotten }) {
   const area = storageArea(lasting) ?? hostArea(host);
   let kept = parsed(area?.getItem(KEY)) ?? { who };
   if ((kept.who ?? '') !== who) kept = { who };
+  /** From then on nothing is kept: what is still under way must not bring it back. */
+  let isForgotten = false;
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(KEY) : undefined;
 
   function write(changes) {
     kept = { ...kept, ...changes };
+    if (isForgotten) return;
     try {
       area?.setItem(KEY, JSON.stringify(kept));
     } catch {}
   }
 
   function clear() {
+    isForgotten = true;
     kept = { who };
     try {
       area?.removeItem(KEY);
@@ -36,7 +40,7 @@ export function createSession({ lasting, who, host, onForgotten }) {
 
   tabs?.addEventListener('message', ({ data }) => {
     if (data.who !== who) return;
-    if (data.kind === 'ask' && kept.resume) tabs.postMessage({ kind: 'answer', who, ...shared() });
+    if (data.kind === 'ask' && kept.resume && !isForgotten) tabs.postMessage({ kind: 'answer', who, ...shared() });
     if (data.kind === 'forgotten' && data.conversationId === kept.conversationId) {
       clear();
       onForgotten();

@@ -19,6 +19,8 @@ export interface ChatWorld {
   desk: MemoryDesk;
   /** What was counted for answers. */
   votes: { key: string; article: string; helped: boolean }[];
+  /** What was said of how it went. */
+  ratings: { key: string; score: number }[];
   /** What the service takes for the time; the browser keeps its own. */
   clock: { now: Date };
   /** Where the desk is. */
@@ -41,6 +43,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
   const siteUrl = `http://127.0.0.1:${sitePort}`;
   const desk = createMemoryDesk(now);
   const votes: ChatWorld['votes'] = [];
+  const ratings: ChatWorld['ratings'] = [];
   const assets = await loadAssets(ASSETS);
   const pages: ChatWorld['site']['pages'] = new Map();
   const widgetOrigins = [siteUrl];
@@ -51,6 +54,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
     const streams = mountDirectLine(http.server, {
       desk,
       attachments: { keep: () => Promise.reject(new Error('nothing is uploaded here')) },
+      ratings: { rate: async rating => void ratings.push(rating) },
       feedback: { count: async vote => void votes.push(vote) },
       key,
       secrets: [SECRET],
@@ -92,6 +96,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
   const world: ChatWorld = {
     desk,
     votes,
+    ratings,
     clock,
     url: publicUrl,
     site: { url: siteUrl, pages },

@@ -164,6 +164,19 @@ describe('a conversation in the widget is never lost', function () {
     assert.deepEqual(await later.bubbles(), [GREETING.text]);
   });
 
+  it('until it is ended, and then it asks, once, how it went', async () => {
+    await begin();
+    await visitor.chat.getByRole('button', { name: 'End the chat' }).first().click();
+    await visitor.chat.getByRole('alertdialog').getByRole('button', { name: 'End the chat' }).click();
+    await visitor.chat.getByRole('group', { name: 'How did it go?' }).getByRole('button', { name: 'So-so' }).click();
+    await visitor.chat.getByText('Thank you for telling us').waitFor();
+    assert.ok(await visitor.chat.getByRole('group', { name: 'How did it go?' }).isHidden());
+    await visitor.chat.getByRole('button', { name: 'Start a new chat' }).click();
+    await visitor.chat.locator('.webchat__bubble__content').waitFor();
+    const { conversation } = world.desk.taken[0] ?? assert.fail();
+    assert.deepEqual(world.ratings, [{ key: `ended:${conversation}`, score: 3 }]);
+  });
+
   it('unless it is ended: then it is forgotten, in every tab', async () => {
     await begin();
     const second = await visitor.another(`${world.site.url}/faq`);

@@ -69,6 +69,7 @@ describe('the pages in a browser', function () {
     streams = mountDirectLine(http.server, {
       desk,
       attachments: { keep: () => Promise.reject(new Error('nothing is uploaded here')) },
+      ratings: { rate: async () => {} },
       feedback: { count: async () => {} },
       key,
       secrets: [],

@@ -28,7 +28,7 @@ describe('a photo in the chat of the page', function () {
 
   beforeEach(async () => {
     world = await createWorld(new Date().toISOString());
-    const { desk, attachments, feedback, knowledge, profile } = world.house;
+    const { desk, attachments, feedback, ratings, knowledge, profile } = world.house;
     const log = createLog('silent');
     const port = await freePort();
     const publicUrl = `http://localhost:${port}`;
@@ -36,7 +36,7 @@ describe('a photo in the chat of the page', function () {
     const key = new Uint8Array(32).fill(9);
     const now = () => new Date();
     const streams = mountDirectLine(http.server, {
-      ...{ desk, attachments, feedback, key, secrets: [], publicUrl, widgetOrigins: [], now, log },
+      ...{ desk, attachments, feedback, ratings, key, secrets: [], publicUrl, widgetOrigins: [], now, log },
     });
     const assets = await loadAssets(ASSETS);
     mountWeb(http.server, { ...profile, knowledge, assets, publicUrl, widgetOrigins: [], now, log });

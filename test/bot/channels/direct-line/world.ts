@@ -41,6 +41,7 @@ export interface World {
   desk: MemoryDesk;
   /** What was counted for answers, in order. */
   votes: { key: string; article: string; helped: boolean }[];
+  ratings: { key: string; score: number }[];
   /** Where uploaded files are kept: a real store. */
   store: Store;
   attachments: Attachments;
@@ -85,6 +86,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const http: HttpServer = createServer({ config, store: { ping: async () => {} }, log });
     const streams = mountDirectLine(http.server, {
       desk,
+      ratings: { rate: async rating => void world.ratings.push(rating) },
       feedback: { count: async vote => void world.votes.push(vote) },
       attachments,
       key: KEY,
@@ -108,6 +110,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world: World = {
     desk,
     votes: [],
+    ratings: [],
     store,
     attachments,
     clock,
