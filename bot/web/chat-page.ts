@@ -73,7 +73,7 @@ export function chatPage({ company, nonce, assets, look }: ChatPageParts): strin
   const title = look.title ?? `${company.name} Support`;
   const lang = look.lang ?? 'en';
   const imports = Object.fromEntries(
-    ['connection', 'session'].map(name => [`caseline/${name}`, `./${assets.path(`${name}.js`)}`]),
+    ['connection', 'patience', 'session'].map(name => [`caseline/${name}`, `./${assets.path(`${name}.js`)}`]),
   );
   const loaded = (name: string) =>
     html`src="${assets.path(name)}" integrity="${assets.integrity(name)}" nonce="${nonce}"`;

@@ -88,8 +88,7 @@ function onActivity({ from, channelData }) {
   const { told = [] } = session.read();
   for (const [kind, number] of Object.entries(channelData?.about ?? {})) {
     if (told.includes(number)) continue;
-    told.push(number);
-    session.write({ told });
+    session.write({ told: [...(session.read().told ?? []), number] });
     if (kind === 'caseNumber') tell('case', { number });
     if (kind === 'rmaNumber') tell('rma', { number });
   }
@@ -258,7 +257,7 @@ function over(here = false) {
   const rates = here && !wasAsked && session.read().told?.length > 0;
   part('rating').hidden = !rates;
   if (!rates) connection?.end();
-  session.forget();
+  if (here) session.forget();
   show('over');
   part('again').focus();
   tell('ended');

@@ -2,13 +2,13 @@
 // and wake up. Nothing that was typed is given up while trying again can save it, and a token that has expired is
 // replaced in silence. The public client does neither: it shows "Send failed", and ends with its token.
 
+import { createPatience, createSubject } from 'caseline/patience';
+
 /** Direct Line's numbers for the state of a connection. */
 const CONNECTING = 1;
 export const ONLINE = 2;
 const ENDED = 5;
 
-/** In ms, from try to try. */
-const PAUSES = [300, 700, 1500, 3000, 6000, 10_000];
 /** A socket that was silent for longer is dead: the desk sends an empty frame every 20 s. */
 const SILENCE_MS = 45_000;
 /** Before its end, a token is replaced that has less than this to live. */
@@ -17,6 +17,11 @@ const MARGIN_MS = 60_000;
 const LOST_MS = 1_200;
 /** Between two polls, where sockets do not get through. */
 const POLL_MS = 2_000;
+/** A request on a line that went dead is given up, and tried again: a message is known by its id. */
+const ANSWER_MS = 20_000;
+const UPLOAD_MS = 150_000;
+/** After so long without its echo, an accepted message is asked for: another process may have taken it. */
+const ECHO_MS = 1_500;
 /** Sockets that fail in a row before polling takes over. */
 const PATIENCE = 2;
 /** Tries of a request that the desk fails at. */
@@ -26,7 +31,7 @@ const MOST_REPLAYED = 2_000;
 
 /** The desk will not have it, now or later; the message is for the visitor. */
 export class Refused extends Error {
-  constructor(message, code) {
+  constructor(message = 'The chat cannot be reached right now.', code = undefined) {
     super(message);
     this.code = code;
   }
@@ -40,16 +45,17 @@ export class Refused extends Error {
 export function createConnection({ base, session, siteToken, locale, timeZone, onActivity, onTrouble, onLost }) {
   const activities = createSubject(MOST_REPLAYED);
   const statuses = createSubject(1, CONNECTING);
+  const { sleep, pause, wake } = createPatience();
   const seen = new Set();
   let ticket;
   let renewing;
   let started = false;
+  let running = false;
   let ended = false;
   let watermark = 0;
   let socket;
   let lastFrame = 0;
   let outgoing = Promise.resolve();
-  let wake = () => {};
   let losing;
   let wasUp = false;
 
@@ -70,8 +76,11 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
 
   const conversation = () => `v3/directline/conversations/${encodeURIComponent(ticket.conversationId)}`;
 
-  /** One request; rejects where there is no network. */
-  async function request(path, { method = 'POST', token, body } = {}) {
+  /**
+   * One request; rejects where there is no network. An answer without what is `expected` in it is not the desk's own,
+   * but that of something in between.
+   */
+  async function request(path, { method = 'POST', token, body, expected }) {
     const isForm = body instanceof FormData;
     const response = await fetch(new URL(path, base), {
       method,
@@ -80,26 +89,22 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
         ...(body && !isForm && { 'Content-Type': 'application/json' }),
       },
       body: body && !isForm ? JSON.stringify(body) : body,
+      signal: AbortSignal.timeout(isForm ? UPLOAD_MS : ANSWER_MS),
     });
-    const answer = await response.json().catch(() => ({}));
+    const answer = (await response.json().catch(() => undefined)) ?? {};
     const { code, message } = answer.error ?? {};
-    return {
-      ok: response.ok,
-      status: response.status,
-      answer,
-      code,
-      message,
-      wait: response.headers.get('retry-after'),
-    };
+    const wait = response.headers.get('retry-after');
+    const status = response.ok && answer[expected] === undefined ? 502 : response.status;
+    return { ok: response.ok, status, answer, code, message, wait };
   }
 
   /** Tries until there is an answer that another try would not change. */
   async function persistent(attempt) {
     for (let tries = 0; ; tries++) {
+      if (ended) throw new Refused('The chat was ended.');
       const result = await attempt().catch(() => undefined);
       if (result && !isPassing(result.status, tries)) return result;
-      if (ended) throw new Refused('The chat was ended.');
-      if (tries === 2 && !started) onTrouble(result?.message ?? 'The chat cannot be reached right now.');
+      if (tries === 2 && !started) onTrouble(result?.message ?? new Refused().message);
       await pause(tries, result?.wait);
     }
   }
@@ -107,11 +112,17 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
   async function drawTicket() {
     const { resume } = session.read();
     const result = await persistent(() =>
-      request('webchat/token', { ...(siteToken && { token: siteToken }), body: resume ? { resume } : {} }),
+      request('webchat/token', {
+        ...(siteToken && { token: siteToken }),
+        body: resume ? { resume } : {},
+        expected: 'token',
+      }),
     );
     if (result.ok) {
       const { token, conversationId, expires_in: seconds } = result.answer;
       session.write({ resume: result.answer.resume, conversationId });
+      // Another conversation, where the desk has forgotten the one before: it is read from its beginning.
+      if (ticket && ticket.conversationId !== conversationId) watermark = 0;
       ticket = { token, conversationId, endsAt: Date.now() + seconds * 1000 };
       return ticket;
     }
@@ -124,7 +135,7 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
       session.renew();
       return drawTicket();
     }
-    throw new Refused(result.message ?? 'The chat cannot be reached right now.', result.code);
+    throw new Refused(result.message, result.code);
   }
 
   /** A ticket that is good for a while; `fresh` where the one at hand was turned down. */
@@ -136,7 +147,7 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
     return renewing;
   }
 
-  /** A request within the conversation. */
+  /** A request within the conversation; `attempt` is given the token. */
   async function within(attempt) {
     let { token } = await goodTicket();
     let result = await persistent(() => attempt(token));
@@ -144,15 +155,16 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
       ({ token } = await goodTicket(true));
       result = await persistent(() => attempt(token));
     }
-    if (!result.ok) throw new Refused(result.message ?? 'The desk did not take that.', result.code);
+    if (!result.ok) throw new Refused(result.message, result.code);
     return result.answer;
   }
 
   /** The address of the stream from where this page has read to. */
   async function open() {
+    const expected = 'streamUrl';
     const answer = started
-      ? await within(token => request(`${conversation()}?watermark=${watermark}`, { method: 'GET', token }))
-      : await within(token => request('v3/directline/conversations', { token, body: { locale } }));
+      ? await within(token => request(`${conversation()}?watermark=${watermark}`, { method: 'GET', token, expected }))
+      : await within(token => request('v3/directline/conversations', { token, body: { locale }, expected }));
     started = true;
     const url = new URL(answer.streamUrl);
     url.searchParams.set('watermark', String(watermark));
@@ -167,6 +179,15 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
       activities.next(activity);
       onActivity(activity);
     }
+  }
+
+  async function catchUp() {
+    const expected = 'activities';
+    take(
+      await within(token =>
+        request(`${conversation()}/activities?watermark=${watermark}`, { method: 'GET', token, expected }),
+      ),
+    );
   }
 
   /** Resolves to whether the socket ever opened, once it is closed. */
@@ -193,15 +214,15 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
 
   async function poll() {
     while (!ended) {
-      take(
-        await within(token => request(`${conversation()}/activities?watermark=${watermark}`, { method: 'GET', token })),
-      );
+      await catchUp();
       isUp(true);
       await sleep(document.hidden ? 5 * POLL_MS : POLL_MS);
     }
   }
 
   async function run() {
+    if (running) return;
+    running = true;
     let failures = 0;
     try {
       while (!ended) {
@@ -213,7 +234,9 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
         await pause(failures);
       }
     } catch (error) {
-      if (!ended) onTrouble(error instanceof Refused ? error.message : 'The chat cannot be reached right now.');
+      if (!ended) onTrouble(error instanceof Refused ? error.message : new Refused().message);
+    } finally {
+      running = false;
     }
   }
 
@@ -229,43 +252,22 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
   }
 
   async function send(activity) {
-    const id = activity.channelData?.clientActivityID;
-    const isText = activity.type === 'message' && !activity.attachments?.length;
-    if (isText && id) keepPending([...pending().filter(other => other.channelData.clientActivityID !== id), activity]);
+    if (ended) throw new Refused('The chat was ended.');
     const { path, body } = await bodyOf(activity);
-    try {
-      await goodTicket();
-      const { id: given } = await within(token => request(`${conversation()}/${path}`, { token, body }));
-      return given;
-    } finally {
-      if (!ended) keepPending(pending().filter(other => other.channelData.clientActivityID !== id));
-    }
+    await goodTicket();
+    const { id } = await within(token => request(`${conversation()}/${path}`, { token, body, expected: 'id' }));
+    if (activity.type === 'message') setTimeout(() => ended || seen.has(id) || catchUp().catch(() => {}), ECHO_MS);
+    return id;
   }
 
-  const pending = () => session.read().pending ?? [];
-  const keepPending = messages => session.write({ pending: messages.slice(-10) });
-
-  /** One after another, as they were typed. */
+  /** One after another, as they were typed; kept for the next page from the moment that they are. */
   function inOrder(activity) {
-    const sent = outgoing.then(() => send(activity));
+    const id = activity.channelData?.clientActivityID;
+    const isKept = id && activity.type === 'message' && !activity.attachments?.length;
+    if (isKept) session.addPending(activity);
+    const sent = outgoing.then(() => send(activity)).finally(() => isKept && session.removePending(id));
     outgoing = sent.catch(() => undefined);
     return sent;
-  }
-
-  function sleep(ms) {
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  /** Longer from try to try, or as long as the desk asks for; shorter where the network is back or somebody looks. */
-  function pause(tries, seconds) {
-    const ms = seconds ? Number(seconds) * 1000 : PAUSES[Math.min(tries, PAUSES.length - 1)];
-    return sleep(ms * (1 + Math.random() / 4));
   }
 
   function look() {
@@ -290,7 +292,7 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
     },
     /** What an earlier page could not send any more goes out first. */
     start() {
-      for (const activity of pending()) inOrder(activity).catch(() => undefined);
+      for (const activity of session.read().pending ?? []) inOrder(activity).catch(() => undefined);
       void run();
     },
     postActivity: activity => ({
@@ -305,8 +307,11 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
         return { unsubscribe() {} };
       },
     }),
-    /** Tries again at once. */
-    hurry: () => wake(),
+    /** Tries again at once, also where it had given up. */
+    hurry() {
+      wake();
+      void run();
+    },
     end() {
       ended = true;
       socket?.close();
@@ -322,25 +327,4 @@ export function createConnection({ base, session, siteToken, locale, timeZone, o
 /** A restart, too much at once: over in a moment. A desk that fails at this very request is not asked for ever. */
 function isPassing(status, tries) {
   return status > 500 || [408, 425, 429].includes(status) || (status === 500 && tries < MOST_FAILURES);
-}
-
-/**
- * The part of an observable that Web Chat uses. Web Chat listens for activities only once it is online, so whoever
- * subscribes late gets the latest values: as many as `replayed`.
- */
-function createSubject(replayed, ...first) {
-  const observers = new Set();
-  let values = first;
-  return {
-    next(value) {
-      values = [...values, value].slice(-replayed);
-      for (const observer of observers) observer.next?.(value);
-    },
-    subscribe(observer) {
-      const listener = typeof observer === 'function' ? { next: observer } : observer;
-      observers.add(listener);
-      for (const value of values) listener.next?.(value);
-      return { unsubscribe: () => observers.delete(listener) };
-    },
-  };
 }

@@ -131,6 +131,47 @@ describe('a conversation in the widget is never lost', function () {
     assert.deepEqual((await visitor.bubbles()).slice(4), ['two', 'You said: two', 'Anything else?']);
   });
 
+  it('not one of several messages that wait for the network, by a reload', async () => {
+    await begin();
+    await visitor.page.route('**/activities', route => route.abort('connectionrefused'));
+    for (const text of ['two', 'three', 'four']) await visitor.say(text);
+    await visitor.chat.getByText('four').first().waitFor();
+    await visitor.page.unroute('**/activities');
+    await visitor.page.reload();
+    await visitor.answered(4);
+    const own = world.desk.taken.filter(({ said }) => said.kind === 'message').map(({ said }) => said.text);
+    assert.deepEqual([...new Set(own)], ['one', 'two', 'three', 'four']);
+  });
+
+  it('where the desk has forgotten it: the chat begins anew, and says so with its greeting', async () => {
+    await begin();
+    world.clock.now = new Date(world.clock.now.getTime() + 31 * 86_400_000);
+    await visitor.say('anybody there?');
+    await visitor.answered(2);
+    assert.equal(world.desk.taken.filter(({ said }) => said.text === 'anybody there?').length, 1);
+    await visitor.page.reload();
+    await visitor.answered(1);
+    assert.deepEqual(await visitor.bubbles(), [
+      GREETING.text,
+      'anybody there?',
+      'You said: anybody there?',
+      'Anything else?',
+    ]);
+  });
+
+  it('by what answers in the place of the desk: a message counts as sent when the desk says so', async () => {
+    await begin();
+    let strange = 0;
+    await visitor.page.route('**/activities', route =>
+      route.request().method() === 'POST' && strange++ < 2
+        ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Please sign in to the network</h1>' })
+        : route.continue(),
+    );
+    await visitor.say('two');
+    await visitor.answered(2);
+    assert.equal(strange, 3);
+  });
+
   it('by a laptop that slept for days: its token is replaced in silence', async () => {
     await begin();
     world.clock.now = new Date(world.clock.now.getTime() + 3 * 86_400_000);
@@ -186,6 +227,12 @@ describe('a conversation in the widget is never lost', function () {
     await visitor.chat.getByRole('button', { name: 'End the chat' }).first().click();
     await visitor.chat.getByRole('alertdialog').getByRole('button', { name: 'End the chat' }).click();
     for (const { chat } of [visitor, second]) await chat.getByText('This chat has ended').waitFor();
+    const heard = await visitor.page.evaluate(`new Promise(done => {
+      let count = 0;
+      caseline.on('ended', () => count++);
+      setTimeout(() => done(count), 300);
+    })`);
+    assert.equal(heard, 0, 'the tabs tell each other once');
     await visitor.chat.getByRole('button', { name: 'Start a new chat' }).click();
     await visitor.chat.locator('.webchat__bubble__content').waitFor();
     assert.deepEqual(await visitor.bubbles(), [GREETING.text]);
