@@ -1,5 +1,6 @@
 // The chat inside its frame: Web Chat over a connection that does not give up, what is around it, and what the page
-// that embeds it is told. That page is another site: it gets events, and nothing that was said.
+// that embeds it is told. That page is another site: it gets events, and nothing that was said. (Only where a browser
+// forbids this frame to keep anything, that page keeps it.)
 
 import { createConnection, ONLINE } from 'caseline/connection';
 import { createSession } from 'caseline/session';
