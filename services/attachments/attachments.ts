@@ -24,6 +24,8 @@ export type KeptFile = z.infer<typeof KeptFile>;
 export const RefusedFile = z.object({
   name: z.string(),
   why: z.enum(['empty', 'too-large', 'kind', 'damaged', 'encrypted', 'too-many', 'busy']),
+  /** So many others with it, for the same reason. */
+  more: z.number().int().positive().optional(),
 });
 export type RefusedFile = z.infer<typeof RefusedFile>;
 

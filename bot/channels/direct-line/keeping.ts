@@ -30,15 +30,16 @@ export function createKeeping({ attachments }: { attachments: Pick<Attachments, 
       return queue.run(conversation, async () => {
         const files: KeptFile[] = [];
         const refused: RefusedFile[] = [];
-        for (const [at, { name, bytes }] of uploaded.entries()) {
-          if (at >= MOST_AT_ONCE) {
-            refused.push({ name: shownName(name), why: 'too-many' });
-            continue;
-          }
+        for (const [at, { name, bytes }] of uploaded.slice(0, MOST_AT_ONCE).entries()) {
           const requestKey = clientId === undefined ? undefined : `${conversation}:${clientId}:${at}`;
           const outcome = await attachments.keep({ conversation, name, bytes, requestKey });
           if (outcome.kind === 'kept') files.push(outcome.file);
           else refused.push(outcome.file);
+        }
+        const [first, ...rest] = uploaded.slice(MOST_AT_ONCE);
+        if (first) {
+          const more = rest.length > 0 ? { more: rest.length } : {};
+          refused.push({ name: shownName(first.name), why: 'too-many', ...more });
         }
         return { files, refused };
       });

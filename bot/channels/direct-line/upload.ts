@@ -1,13 +1,12 @@
 /** What a client uploads: files, and mostly the activity that they belong to. Read whole, within bounds. */
 import type { IncomingMessage } from 'node:http';
-import { badArgument, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
+import { readForm } from './upload-form.ts';
 
 /** Bytes of one upload: three files of ten megabytes, with the activity and the form around them. */
 export const MOST_UPLOADED = 30 * 1024 * 1024 + 256 * 1024;
 /** Bytes that are held for all uploads under way together. */
 const MOST_HELD = 128 * 1024 * 1024;
-/** Parts of one form. */
-const MOST_PARTS = 16;
 
 export interface UploadedFile {
   /** As the client named it; empty where it did not. */
@@ -84,45 +83,13 @@ async function parsedUpload(req: IncomingMessage, body: Buffer): Promise<Upload>
   if (!/^multipart\/form-data\b/i.test(type)) {
     return { activity: undefined, files: body.length > 0 ? [{ name: bareName(req), bytes: body }] : [] };
   }
-  const parts = await partsOf(type, body);
-  const activity = parts.find(([name, part]) => name === 'activity' || isActivity(part))?.[1];
-  const files = parts.flatMap(([, part]) => (part === activity || typeof part === 'string' ? [] : [part]));
+  const { activity, files } = await readForm(type, body);
   return {
-    activity: activity === undefined ? undefined : await parsed(activity),
+    activity,
     files: await Promise.all(
       files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     ),
   };
-}
-
-type Part = string | File;
-
-async function partsOf(type: string, body: Buffer): Promise<[string, Part][]> {
-  const [, quoted, plain] = /\bboundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(type) ?? [];
-  const boundary = quoted ?? plain;
-  if (boundary === undefined) throw badArgument('The body is not multipart/form-data.');
-  // Counted first: a form of a million parts would be a million objects.
-  let parts = 0;
-  for (let at = body.indexOf(`--${boundary}`); at >= 0; at = body.indexOf(`--${boundary}`, at + 1)) {
-    if (++parts > MOST_PARTS + 1) throw badArgument(`An upload has at most ${MOST_PARTS} parts.`);
-  }
-  const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw badArgument('The body is not multipart/form-data.');
-  });
-  return [...form];
-}
-
-function isActivity(part: Part): boolean {
-  return typeof part !== 'string' && part.type === 'application/vnd.microsoft.activity';
-}
-
-async function parsed(part: Part): Promise<unknown> {
-  const text = typeof part === 'string' ? part : await part.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badArgument('The activity is not JSON.');
-  }
 }
 
 /** A bare file's name, where `Content-Disposition` tells it. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '../../../../bot/channels/direct-line/refusal.ts';
 import { createUploads } from '../../../../bot/channels/direct-line/upload.ts';
+import { readForm } from '../../../../bot/channels/direct-line/upload-form.ts';
 import { PICTURES, photo } from '../../../services/attachments/samples.ts';
 import { createWorld, type Ticket, type World } from './world.ts';
 
@@ -97,6 +98,13 @@ describe('uploads', () => {
     ]);
   });
 
+  it('that are too many are named by the first of them, and counted', async () => {
+    const many = Array.from({ length: 15 }, (_, at): Named => [`${at + 1}.png`, PICTURES.png]);
+    await upload(form(message(''), ...many));
+    assert.equal(said()?.files?.length, 3);
+    assert.deepEqual(said()?.refused, [{ name: '4.png', why: 'too-many', more: 11 }]);
+  });
+
   it('that arrive twice are kept once, and answered once', async () => {
     const again = () => upload(form(message('see', 'c-1'), ['a.png', PICTURES.png], ['b.png', PICTURES.png]));
     const [first, second] = await Promise.all([again(), again()]);
@@ -161,6 +169,52 @@ describe('uploads', () => {
     }
     assert.equal(said()?.kind, 'arrived');
   });
+});
+
+describe('the form of an upload', () => {
+  const TYPE = 'multipart/form-data';
+  const part = (content: string, head = 'name="file"; filename="a.png"') =>
+    `--Q\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`;
+  const read = (type: string, body: string) => readForm(type, Buffer.from(body));
+
+  for (const type of [
+    `${TYPE}; boundary=Q`,
+    `${TYPE};boundary="Q"; charset=utf-8`,
+    `${TYPE}; x-boundary=Z; Boundary=Q`,
+  ]) {
+    it(`is read by its boundary: ${type}`, async () => {
+      assert.equal((await read(type, `${part('x').repeat(16)}--Q--`)).files.length, 16);
+    });
+  }
+
+  for (const type of [
+    `${TYPE}; boundary=Q`,
+    `${TYPE}; x-boundary=ZZZ; boundary=Q`,
+    `${TYPE}; boundary=ZZZ; boundary=Q`,
+    `${TYPE}; x="; boundary=ZZZ"; boundary=Q`,
+    `${TYPE}; boundary="ZZ\\Z"; boundary=Q`,
+  ]) {
+    it(`has 16 parts at most, whatever else its type names: ${type}`, async () => {
+      await assert.rejects(read(type, `${part('x').repeat(17)}--Q--`), { status: 400 });
+    });
+  }
+
+  it('has a few words before each part, and no more', async () => {
+    const headed = (lines: number) => `${part('x', `name="file"; filename="a"${'\r\nA: b'.repeat(lines)}`)}--Q--`;
+    assert.equal((await read(`${TYPE}; boundary=Q`, headed(100))).files.length, 1);
+    await assert.rejects(read(`${TYPE}; boundary=Q`, headed(1_000)), { status: 400 });
+  });
+
+  for (const head of [
+    'name="activity"',
+    'name="a"; filename="a"\r\nContent-Type: application/vnd.microsoft.activity',
+  ]) {
+    it(`has an activity no larger than one that comes alone: ${head}`, async () => {
+      const activity = (size: number) => `${part(`{"text":"${'x'.repeat(size - 11)}"}`, head)}--Q--`;
+      assert.ok((await read(`${TYPE}; boundary=Q`, activity(256 * 1024))).activity);
+      await assert.rejects(read(`${TYPE}; boundary=Q`, activity(256 * 1024 + 1)), { status: 413 });
+    });
+  }
 });
 
 describe('uploads under way together', () => {
