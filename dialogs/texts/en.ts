@@ -523,7 +523,6 @@ const WHY_REFUSED: Record<RefusedFile['why'], string> = {
   damaged: 'it seems to be damaged',
   encrypted: 'it is locked with a password',
   'too-many': 'those are more files than I can keep here',
-  busy: 'many papers are being looked at just now; please send it again in a minute',
 };
 
 function writeMonths(months: number): string {
