@@ -69,7 +69,10 @@ export function createEnglish(facts: DeskFacts) {
     filesKeptToo: (count: number) => `Thank you, I keep your ${filesWord(count)} for when you open a case.`,
     filesRefused: (refused: readonly RefusedFile[]) =>
       [
-        ...refused.map(({ name, why }) => `I could not take “${quoted(name)}”: ${WHY_REFUSED[why]}.`),
+        ...refused.map(({ name, why, more = 0 }) => {
+          const others = more > 0 ? ` and ${more} more` : '';
+          return `I could not take “${quoted(name)}”${others}: ${WHY_REFUSED[why]}.`;
+        }),
         'I take photos (JPEG, PNG, WebP, HEIC) and PDF, up to 10 MB each and three in one message.',
       ].join(' '),
     nothingToCancel: 'There is nothing under way here, so nothing to cancel.',
@@ -520,7 +523,6 @@ const WHY_REFUSED: Record<RefusedFile['why'], string> = {
   damaged: 'it seems to be damaged',
   encrypted: 'it is locked with a password',
   'too-many': 'those are more files than I can keep here',
-  busy: 'many papers are being looked at just now; please send it again in a minute',
 };
 
 function writeMonths(months: number): string {

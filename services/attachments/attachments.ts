@@ -23,7 +23,9 @@ export type KeptFile = z.infer<typeof KeptFile>;
 /** A file that was not taken, and why. */
 export const RefusedFile = z.object({
   name: z.string(),
-  why: z.enum(['empty', 'too-large', 'kind', 'damaged', 'encrypted', 'too-many', 'busy']),
+  why: z.enum(['empty', 'too-large', 'kind', 'damaged', 'encrypted', 'too-many']),
+  /** So many others with it, for the same reason. */
+  more: z.number().int().positive().optional(),
 });
 export type RefusedFile = z.infer<typeof RefusedFile>;
 
@@ -49,7 +51,11 @@ export interface Incoming {
   requestKey?: string | undefined;
 }
 
-export type Keeping = { kind: 'kept'; file: KeptFile } | { kind: 'refused'; file: RefusedFile };
+export type Keeping =
+  | { kind: 'kept'; file: KeptFile }
+  | { kind: 'refused'; file: RefusedFile }
+  /** It may be taken in a moment: nothing is said against the file. */
+  | { kind: 'busy' };
 
 export interface Attachments {
   /** Rejects where the store is away; nothing is kept then. */
@@ -86,9 +92,9 @@ export function createAttachments(deps: {
   const inTurn = createTurns();
   let waiting = 0;
 
-  async function cleaned(bytes: Uint8Array): Promise<Stripped | { kind: 'refused'; why: 'busy' }> {
+  async function cleaned(bytes: Uint8Array): Promise<Stripped | { kind: 'busy' }> {
     if (kindOf(bytes) !== 'application/pdf') return strip(bytes);
-    if (waiting >= MOST_WAITING) return { kind: 'refused', why: 'busy' };
+    if (waiting >= MOST_WAITING) return { kind: 'busy' };
     waiting++;
     return inTurn(() => strip(bytes)).finally(() => {
       waiting--;
@@ -110,6 +116,7 @@ export function createAttachments(deps: {
       if (before) return { kind: 'kept', file: keptFile(before) };
       if ((await attachments.countDocuments({ conversation })) >= MOST_FILES) return refused('too-many');
       const clean = await cleaned(bytes);
+      if (clean.kind === 'busy') return clean;
       if (clean.kind === 'refused') return refused(clean.why);
       const at = now();
       const expiresAt = new Date(at.getTime() + DAYS_KEPT * 86_400_000);

@@ -41,7 +41,7 @@ export function stripHeic(bytes: Buffer): Buffer {
   const hasFilm = boxes.some(({ type }) => type === 'moov');
   if (hasFilm) {
     const dropped = items.filter(item => !isPicture(item)).flatMap(inFile);
-    for (const span of dropped) for (const home of homes) erase(file, inside(span, home));
+    for (const home of homes) for (const span of joined(dropped, home)) erase(file, span);
   } else {
     for (const home of homes) for (const gap of gaps(kept, home)) erase(file, gap);
   }
@@ -74,17 +74,24 @@ function inside(span: Span, home: Span): Span {
   return { from: Math.max(span.from, home.from), to: Math.min(span.to, home.to) };
 }
 
-/** What of a home no span covers. */
-function gaps(spans: Span[], home: Span): Span[] {
+/** What of a home the spans cover, each byte once: thousands of them may cover the same. */
+function joined(spans: Span[], home: Span): Span[] {
   const sorted = spans.map(span => inside(span, home)).filter(({ from, to }) => from < to);
   sorted.sort((one, other) => one.from - other.from);
   const found: Span[] = [];
-  let at = home.from;
   for (const { from, to } of sorted) {
-    found.push({ from: at, to: from });
-    at = Math.max(at, to);
+    const last = found.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else found.push({ from, to });
   }
-  return [...found, { from: at, to: home.to }];
+  return found;
+}
+
+/** What of a home no span covers. */
+function gaps(spans: Span[], home: Span): Span[] {
+  const covered = joined(spans, home);
+  const ends = [home.from, ...covered.map(({ to }) => to)];
+  return ends.map((from, at) => ({ from, to: covered[at]?.from ?? home.to }));
 }
 
 function erase(file: Buffer, { from, to }: Span): void {

@@ -18,12 +18,13 @@ interface Chunk {
 /** @throws {Damaged} */
 export function stripWebp(bytes: Buffer): Buffer {
   const size = slice(bytes, 4, 4).readUInt32LE();
-  const kept = chunksOf(slice(bytes, HEADER, size - 4)).filter(({ type }) => KEPT.has(type));
+  const count = createCount();
+  const kept = chunksOf(slice(bytes, HEADER, size - 4), count).filter(({ type }) => KEPT.has(type));
   const hasPicture = (chunks: Chunk[]) => chunks.some(({ type }) => PICTURE.has(type));
   const cleaned = kept.map((chunk): Chunk => {
     if (chunk.type === 'VP8X') return { ...chunk, payload: withoutFlags(chunk.payload) };
     if (chunk.type !== 'ANMF') return chunk;
-    const frame = chunksOf(slice(chunk.payload, FRAME_HEADER, chunk.payload.length - FRAME_HEADER));
+    const frame = chunksOf(slice(chunk.payload, FRAME_HEADER, chunk.payload.length - FRAME_HEADER), count);
     if (!hasPicture(frame)) throw new Damaged('a frame without a picture');
     const parts = frame.filter(({ type }) => IN_FRAME.has(type)).map(written);
     return { ...chunk, payload: Buffer.concat([slice(chunk.payload, 0, FRAME_HEADER), ...parts]) };
@@ -35,12 +36,19 @@ export function stripWebp(bytes: Buffer): Buffer {
   return Buffer.concat([header, body]);
 }
 
-function chunksOf(bytes: Buffer): Chunk[] {
+/** Of the whole file: in each of its frames there may be as many chunks as in all of it. */
+function createCount(): () => void {
+  let chunks = 0;
+  return () => checkCount(++chunks);
+}
+
+/** @param count told of each */
+function chunksOf(bytes: Buffer, count: () => void): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = 0; at < bytes.length; ) {
     const length = slice(bytes, at + 4, 4).readUInt32LE();
     chunks.push({ type: fourCc(bytes, at), payload: slice(bytes, at + 8, length) });
-    checkCount(chunks.length);
+    count();
     at += 8 + length + (length % 2);
   }
   return chunks;

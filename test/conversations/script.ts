@@ -205,6 +205,7 @@ function heard(talk: Talk, outcome: TurnOutcome): void {
 async function comes(talk: Talk, name = '', bytes: Buffer): Promise<void> {
   const conversation = `test:${talk.conversation}`;
   const outcome = await talk.world.house.attachments.keep({ conversation, name, bytes });
+  assert.ok(outcome.kind !== 'busy');
   const { files = [], refused = [] } = talk.coming;
   talk.coming =
     outcome.kind === 'kept'

@@ -57,7 +57,7 @@ export function mountDirectLine(server: Server, deps: DirectLineDependencies): S
   const origins = createOrigins({ publicUrl, widgetOrigins });
   const limits = createLimits({ ...RATES, ...deps.rates }, now);
 
-  const uploads = createUploads();
+  const uploads = createUploads({ perAddress: limits.uploadedPerAddress });
   const keeping = createKeeping({ attachments: deps.attachments });
 
   mountRoutes(server, {

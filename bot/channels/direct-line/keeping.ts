@@ -3,6 +3,7 @@ import type { Attachments, KeptFile, RefusedFile } from '../../../services/attac
 import { shownName } from '../../../services/attachments/file-name.ts';
 import { createKeyedQueue } from '../../keyed-queue.ts';
 import { CHANNEL } from './conversations.ts';
+import { Refusal } from './refusal.ts';
 import type { UploadedFile } from './upload.ts';
 
 /** Files of one message. */
@@ -11,6 +12,7 @@ export const MOST_AT_ONCE = 3;
 export interface Keeping {
   /**
    * Rejects where the store is away.
+   * @throws {Refusal} 503, where papers are waiting to be cleaned already: the client sends the message again by itself
    * @param clientId the sender's own id of the message: with it, a second delivery keeps nothing twice
    */
   keep(
@@ -30,18 +32,25 @@ export function createKeeping({ attachments }: { attachments: Pick<Attachments, 
       return queue.run(conversation, async () => {
         const files: KeptFile[] = [];
         const refused: RefusedFile[] = [];
-        for (const [at, { name, bytes }] of uploaded.entries()) {
-          if (at >= MOST_AT_ONCE) {
-            refused.push({ name: shownName(name), why: 'too-many' });
-            continue;
-          }
+        for (const [at, { name, bytes }] of uploaded.slice(0, MOST_AT_ONCE).entries()) {
           const requestKey = clientId === undefined ? undefined : `${conversation}:${clientId}:${at}`;
           const outcome = await attachments.keep({ conversation, name, bytes, requestKey });
+          if (outcome.kind === 'busy') throw busy();
           if (outcome.kind === 'kept') files.push(outcome.file);
           else refused.push(outcome.file);
+        }
+        const [first, ...rest] = uploaded.slice(MOST_AT_ONCE);
+        if (first) {
+          const more = rest.length > 0 ? { more: rest.length } : {};
+          refused.push({ name: shownName(first.name), why: 'too-many', ...more });
         }
         return { files, refused };
       });
     },
   };
+}
+
+function busy(): Refusal {
+  const message = 'Many papers are being looked at just now. Please send it again in a moment.';
+  return new Refusal(503, 'ServiceUnavailable', message, { 'Retry-After': 5 });
 }

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { readJson } from '../../body.ts';
 import { badArgument, Refusal } from './refusal.ts';
 
-/** Bytes of one JSON body. */
-const MOST_POSTED = 256 * 1024;
+/** Bytes of one JSON body, or of an activity that comes with files. */
+export const MOST_POSTED = 256 * 1024;
 
 const CODES: Record<number, string> = { 413: 'MessageSizeTooBig', 415: 'UnsupportedMediaType' };
 

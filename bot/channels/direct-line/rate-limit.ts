@@ -16,6 +16,8 @@ export const RATES = {
   /** Messages and files, per conversation: faster than anybody types. */
   messages: { burst: 40, perMinute: 60 },
   messagesPerAddress: { burst: 400, perMinute: 600 },
+  /** Bytes of files: photos of a whole office, and no disk full within the hour. */
+  uploadedPerAddress: { burst: 300 * 1024 * 1024, perMinute: 60 * 1024 * 1024 },
 } satisfies Record<string, Rate>;
 
 export type Rates = Record<keyof typeof RATES, Rate>;
@@ -28,6 +30,7 @@ export function createLimits(rates: Rates, now: () => Date): Limits {
     requests: limit('requests'),
     messages: limit('messages'),
     messagesPerAddress: limit('messagesPerAddress'),
+    uploadedPerAddress: limit('uploadedPerAddress'),
   };
 }
 
@@ -37,23 +40,34 @@ const REMEMBERED = 10_000;
 export interface RateLimit {
   /** Takes one; 0, or the whole seconds after which there is one again. */
   take(who: string): number;
+  /** Takes what was used without asking, be there enough or not: what is missing has to come in again first. */
+  charge(who: string, many: number): void;
 }
 
 export function createRateLimit(deps: Rate & { now: () => Date }): RateLimit {
   const { burst, perMinute, now } = deps;
   const buckets = new Map<string, { left: number; at: number }>();
 
+  function left(address: string): number {
+    const before = buckets.get(address);
+    if (!before) return burst;
+    return Math.min(burst, before.left + ((now().getTime() - before.at) / 60_000) * perMinute);
+  }
+
+  function remember(address: string, remaining: number): void {
+    buckets.delete(address);
+    buckets.set(address, { left: remaining, at: now().getTime() });
+    const oldest = buckets.size > REMEMBERED ? buckets.keys().next().value : undefined;
+    if (oldest !== undefined) buckets.delete(oldest);
+  }
+
   return {
     take(address) {
-      const at = now().getTime();
-      const before = buckets.get(address) ?? { left: burst, at };
-      const left = Math.min(burst, before.left + ((at - before.at) / 60_000) * perMinute);
-      buckets.delete(address);
-      buckets.set(address, { left: left >= 1 ? left - 1 : left, at });
-      const oldest = buckets.size > REMEMBERED ? buckets.keys().next().value : undefined;
-      if (oldest !== undefined) buckets.delete(oldest);
-      return left >= 1 ? 0 : Math.max(1, Math.ceil(((1 - left) / perMinute) * 60));
+      const there = left(address);
+      remember(address, there >= 1 ? there - 1 : there);
+      return there >= 1 ? 0 : Math.max(1, Math.ceil(((1 - there) / perMinute) * 60));
     },
+    charge: (address, many) => remember(address, left(address) - many),
   };
 }
 

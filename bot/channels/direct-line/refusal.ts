@@ -1,5 +1,6 @@
 /** A request that Direct Line refuses, in the form its clients read: `{ error: { code, message } }`. */
 import type { OutgoingHttpHeaders } from 'node:http';
+import type { RateLimit } from './rate-limit.ts';
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -22,4 +23,16 @@ export class Refusal extends Error {
 
 export function badArgument(message: string): Refusal {
   return new Refusal(400, 'BadArgument', message);
+}
+
+/** @param why what there was too much of, in a sentence of its own */
+export function tooMany(why: string, seconds: number): Refusal {
+  const wait = `Please try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+  return new Refusal(429, 'TooManyRequests', `${why} ${wait}`, { 'Retry-After': seconds });
+}
+
+/** @throws {Refusal} 429, politely, where there is none left. */
+export function limited(limit: Pick<RateLimit, 'take'>, who: string, why: string): void {
+  const seconds = limit.take(who);
+  if (seconds > 0) throw tooMany(why, seconds);
 }

@@ -12,8 +12,8 @@ import type { FanOut } from './fan-out.ts';
 import type { Keeping } from './keeping.ts';
 import type { Origins } from './origins.ts';
 import { readOptional, readPosted } from './posted.ts';
-import { clientAddress, type Limits, type RateLimit } from './rate-limit.ts';
-import { badArgument, Refusal } from './refusal.ts';
+import { clientAddress, type Limits } from './rate-limit.ts';
+import { badArgument, limited, Refusal } from './refusal.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 import type { Upload, Uploads } from './upload.ts';
 import { readWatermark } from './watermark.ts';
@@ -97,14 +97,6 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
     return { conversation: newConversation(), user: newUser() };
   }
 
-  /** @throws {Refusal} 429, politely, where there is none left. */
-  function limited(limit: RateLimit, who: string, why: string): void {
-    const seconds = limit.take(who);
-    if (seconds === 0) return;
-    const wait = `Please try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
-    throw new Refusal(429, 'TooManyRequests', `${why} ${wait}`, { 'Retry-After': seconds });
-  }
-
   async function generate(req: Request, res: Response): Promise<void> {
     const caller = await access.caller(req.headers.authorization);
     if (caller.kind !== 'secret') throw new Refusal(403, 'BadArgument', 'Tokens are generated with a secret.');
@@ -142,7 +134,7 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
   async function upload(req: Request, res: Response): Promise<void> {
     const { conversation, user } = await enteredToWrite(req);
     const from = new URLSearchParams(req.getQuery()).get('userId') ?? undefined;
-    const id = await uploads.take(req, ({ activity, files }) => {
+    const id = await uploads.take(req, clientAddress(req), ({ activity, files }) => {
       const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
       return delivered(conversation, accompanying, user, files);
     });

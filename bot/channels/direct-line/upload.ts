@@ -1,13 +1,15 @@
 /** What a client uploads: files, and mostly the activity that they belong to. Read whole, within bounds. */
 import type { IncomingMessage } from 'node:http';
-import { badArgument, Refusal } from './refusal.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { limited, Refusal, tooMany } from './refusal.ts';
+import { readForm } from './upload-form.ts';
 
 /** Bytes of one upload: three files of ten megabytes, with the activity and the form around them. */
 export const MOST_UPLOADED = 30 * 1024 * 1024 + 256 * 1024;
 /** Bytes that are held for all uploads under way together. */
 const MOST_HELD = 128 * 1024 * 1024;
-/** Parts of one form. */
-const MOST_PARTS = 16;
+/** Uploads under way of one network address: a few slow ones of one stranger leave room for everybody else. */
+const MOST_AT_A_TIME = 2;
 
 export interface UploadedFile {
   /** As the client named it; empty where it did not. */
@@ -24,16 +26,29 @@ export interface Upload {
 export interface Uploads {
   /**
    * Reads an upload and hands it on; its bytes count as held until that is done.
-   * @throws {Refusal} where it is too large, too many are under way, or it is not the form that its type promises.
+   * @param address whose it is: the bytes are charged to it as they come, also those of an upload that is refused
+   * @throws {Refusal} where it is too large, too much has come or is under way, or it is not the form that its type
+   * promises.
    */
-  take<R>(req: IncomingMessage, handle: (upload: Upload) => Promise<R>): Promise<R>;
+  take<R>(req: IncomingMessage, address: string, handle: (upload: Upload) => Promise<R>): Promise<R>;
 }
 
-export function createUploads({ mostHeld = MOST_HELD }: { mostHeld?: number } = {}): Uploads {
+export interface UploadsDependencies {
+  /** Bytes that one network address may send. */
+  perAddress: RateLimit;
+  mostHeld?: number;
+}
+
+export function createUploads({ perAddress, mostHeld = MOST_HELD }: UploadsDependencies): Uploads {
   let held = 0;
+  const underWay = new Map<string, number>();
 
   return {
-    async take(req, handle) {
+    async take(req, address, handle) {
+      const others = underWay.get(address) ?? 0;
+      if (others >= MOST_AT_A_TIME) throw tooMany('Other files are being sent from your network just now.', 2);
+      limited(perAddress, address, 'Many files came from your network just now.');
+      underWay.set(address, others + 1);
       let own = 0;
       /** Counts bytes as they come, so that many slow or large uploads cannot fill the memory. */
       function hold(bytes: number): void {
@@ -45,15 +60,22 @@ export function createUploads({ mostHeld = MOST_HELD }: { mostHeld?: number } = 
         }
       }
       try {
-        return await handle(await parsedUpload(req, await readBytes(req, hold)));
+        const bytes = await readBytes(req, { came: many => perAddress.charge(address, many), hold });
+        return await handle(await parsedUpload(req, bytes));
       } finally {
         held -= own;
+        const left = (underWay.get(address) ?? 1) - 1;
+        if (left > 0) underWay.set(address, left);
+        else underWay.delete(address);
       }
     },
   };
 }
 
-async function readBytes(req: IncomingMessage, hold: (bytes: number) => void): Promise<Buffer> {
+async function readBytes(
+  req: IncomingMessage,
+  { came, hold }: Record<'came' | 'hold', (bytes: number) => void>,
+): Promise<Buffer> {
   const tooLarge = () => new Refusal(413, 'MessageSizeTooBig', 'Files of up to 30 MB together are taken.');
   const chunks: Buffer[] = [];
   let size = 0;
@@ -61,6 +83,7 @@ async function readBytes(req: IncomingMessage, hold: (bytes: number) => void): P
   // What is refused is read to a certain point all the same: a client that is cut off sees no answer.
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length;
+    came(chunk.length);
     if (size > 2 * MOST_UPLOADED) break;
     if (size > MOST_UPLOADED) refusal ??= tooLarge();
     if (refusal) chunks.length = 0;
@@ -84,45 +107,13 @@ async function parsedUpload(req: IncomingMessage, body: Buffer): Promise<Upload>
   if (!/^multipart\/form-data\b/i.test(type)) {
     return { activity: undefined, files: body.length > 0 ? [{ name: bareName(req), bytes: body }] : [] };
   }
-  const parts = await partsOf(type, body);
-  const activity = parts.find(([name, part]) => name === 'activity' || isActivity(part))?.[1];
-  const files = parts.flatMap(([, part]) => (part === activity || typeof part === 'string' ? [] : [part]));
+  const { activity, files } = await readForm(type, body);
   return {
-    activity: activity === undefined ? undefined : await parsed(activity),
+    activity,
     files: await Promise.all(
       files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     ),
   };
-}
-
-type Part = string | File;
-
-async function partsOf(type: string, body: Buffer): Promise<[string, Part][]> {
-  const [, quoted, plain] = /\bboundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(type) ?? [];
-  const boundary = quoted ?? plain;
-  if (boundary === undefined) throw badArgument('The body is not multipart/form-data.');
-  // Counted first: a form of a million parts would be a million objects.
-  let parts = 0;
-  for (let at = body.indexOf(`--${boundary}`); at >= 0; at = body.indexOf(`--${boundary}`, at + 1)) {
-    if (++parts > MOST_PARTS + 1) throw badArgument(`An upload has at most ${MOST_PARTS} parts.`);
-  }
-  const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw badArgument('The body is not multipart/form-data.');
-  });
-  return [...form];
-}
-
-function isActivity(part: Part): boolean {
-  return typeof part !== 'string' && part.type === 'application/vnd.microsoft.activity';
-}
-
-async function parsed(part: Part): Promise<unknown> {
-  const text = typeof part === 'string' ? part : await part.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badArgument('The activity is not JSON.');
-  }
 }
 
 /** A bare file's name, where `Content-Disposition` tells it. */

@@ -202,7 +202,7 @@ describe('a WebP', () => {
     assert.deepEqual(await clean(Buffer.concat([PICTURES.webp, TAIL])), PICTURES.webp);
   });
 
-  it('is damaged where it stops too early, lies about a length, or has no picture', async () => {
+  it('is damaged where it stops too early, lies about a length, has no picture, or is cut into countless parts', async () => {
     for (const length of [12, 16, 20, 40, PICTURES.webp.length - 1]) {
       assert.equal(await why(PICTURES.webp.subarray(0, length)), 'damaged', `${length} bytes`);
     }
@@ -214,6 +214,10 @@ describe('a WebP', () => {
       await why(webp(webpPicture, ...Array.from({ length: 50_000 }, () => webpChunk('ABCD', '')))),
       'damaged',
     );
+    const crowded = Buffer.concat([Buffer.alloc(16), webpPicture, ...Array(5_000).fill(webpChunk('ALPH', ''))]);
+    const frames = (count: number) => webp(webpHeader(), ...Array<Buffer>(count).fill(webpChunk('ANMF', crowded)));
+    assert.equal(await why(frames(3)), undefined);
+    assert.equal(await why(frames(4)), 'damaged');
   });
 });
 
@@ -392,7 +396,56 @@ describe('a file made to be a burden', function () {
     const many = Array.from({ length: 15_000 }, () => box('mdat'));
     assert.equal(await why(Buffer.concat([PICTURES.heic, ...many])), 'damaged');
   });
+
+  it('is erased once where its EXIF is said to be in the same place thousands of times', async () => {
+    const file = filmed(100_000, 19_990);
+    const filled = await bytesFilled(async () => {
+      assert.match((await clean(file)).toString('latin1'), /mdatshown\0{100000}$/);
+    });
+    assert.ok(filled <= file.length, `${filled} bytes were written for a file of ${file.length}`);
+  });
 });
+
+/** A HEIC with a film beside the picture, and EXIF that its index finds in the same long place over and over. */
+function filmed(length: number, times: number): Buffer {
+  const numbers = (...all: [value: number, size: 2 | 4][]) =>
+    Buffer.concat(all.map(([value, size]) => Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex')));
+  const box = (type: string, ...content: (Buffer | string)[]) => {
+    const body = Buffer.concat(content.map(part => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
+    return Buffer.concat([numbers([body.length + 8, 4]), Buffer.from(type), body]);
+  };
+  const item = (id: number, kind: string) => box('infe', numbers([0x02000000, 4], [id, 2], [0, 2]), `${kind}\0`);
+  const before = (picture: number) => {
+    const place = (from: number, size: number) => numbers([from, 4], [size, 4]);
+    const exifs = Buffer.concat(Array.from({ length: times }, () => place(picture + 5, length)));
+    const head = numbers([0, 4], [0x4400, 2], [2, 2]);
+    const items = [numbers([1, 2], [0, 2], [1, 2]), place(picture, 5), numbers([2, 2], [0, 2], [times, 2]), exifs];
+    const kinds = box('iinf', numbers([0, 4], [2, 2]), item(1, 'hvc1'), item(2, 'Exif'));
+    return Buffer.concat([
+      box('ftyp', 'heic\0\0\0\0mif1heic'),
+      box('meta', numbers([0, 4]), kinds, box('iloc', head, ...items)),
+      box('moov'),
+    ]);
+  };
+  const picture = before(0).length + 8;
+  return Buffer.concat([before(picture), box('mdat', 'shown', Buffer.alloc(length, 'SECRET'))]);
+}
+
+async function bytesFilled(work: () => Promise<void>): Promise<number> {
+  const { fill } = Buffer.prototype;
+  let filled = 0;
+  Buffer.prototype.fill = function (this: Buffer, ...args: Parameters<typeof fill>) {
+    const [, from = 0, to = this.length] = args;
+    filled += Number(to) - Number(from);
+    return fill.apply(this, args);
+  } as typeof fill;
+  try {
+    await work();
+  } finally {
+    Buffer.prototype.fill = fill;
+  }
+  return filled;
+}
 
 describe('whatever is sent', () => {
   const sound = (outcome: Stripped) =>

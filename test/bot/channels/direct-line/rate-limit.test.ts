@@ -29,6 +29,17 @@ describe('the rate limit', () => {
     assert.equal(limit.take('a'), 0);
   });
 
+  it('lets what was used without asking come in again first', () => {
+    let at = 0;
+    const limit = createRateLimit({ burst: 100, perMinute: 60, now: () => new Date(at) });
+    limit.charge('a', 129);
+    assert.deepEqual([limit.take('a'), limit.take('b')], [30, 0]);
+    at += 29_000;
+    assert.equal(limit.take('a'), 1);
+    at += 1_000;
+    assert.equal(limit.take('a'), 0);
+  });
+
   it('does not grow with the number of addresses', () => {
     const limit = createRateLimit({ burst: 1, perMinute: 1, now: () => new Date(0) });
     limit.take('first');

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '../../../../bot/channels/direct-line/refusal.ts';
-import { createUploads } from '../../../../bot/channels/direct-line/upload.ts';
+import { createUploads, type Uploads } from '../../../../bot/channels/direct-line/upload.ts';
+import { readForm } from '../../../../bot/channels/direct-line/upload-form.ts';
 import { PICTURES, photo } from '../../../services/attachments/samples.ts';
 import { createWorld, type Ticket, type World } from './world.ts';
 
@@ -26,7 +27,7 @@ describe('uploads', () => {
   let world: World;
   let ticket: Ticket;
   beforeEach(async () => {
-    world = await createWorld();
+    world = await createWorld({ rates: { uploadedPerAddress: { burst: 40 * MEGABYTE, perMinute: 60 * MEGABYTE } } });
     ticket = await world.begin();
   });
   afterEach(() => world.close());
@@ -39,7 +40,7 @@ describe('uploads', () => {
       body,
     });
     const { id, error } = (await answer.json()) as { id?: string; error?: { code: string; message: string } };
-    return { status: answer.status, id, error };
+    return { status: answer.status, id, error, wait: answer.headers.get('retry-after') };
   }
 
   const said = () => world.desk.taken.at(-1)?.said;
@@ -97,6 +98,13 @@ describe('uploads', () => {
     ]);
   });
 
+  it('that are too many are named by the first of them, and counted', async () => {
+    const many = Array.from({ length: 15 }, (_, at): Named => [`${at + 1}.png`, PICTURES.png]);
+    await upload(form(message(''), ...many));
+    assert.equal(said()?.files?.length, 3);
+    assert.deepEqual(said()?.refused, [{ name: '4.png', why: 'too-many', more: 11 }]);
+  });
+
   it('that arrive twice are kept once, and answered once', async () => {
     const again = () => upload(form(message('see', 'c-1'), ['a.png', PICTURES.png], ['b.png', PICTURES.png]));
     const [first, second] = await Promise.all([again(), again()]);
@@ -140,6 +148,43 @@ describe('uploads', () => {
     assert.equal(said()?.text, '', 'the desk was not told');
   });
 
+  it('are asked for again, and kept once, where many papers wait to be looked at', async () => {
+    const { keep } = world.attachments;
+    world.attachments.keep = async incoming => (incoming.name === 'b.png' ? { kind: 'busy' } : keep(incoming));
+    const send = () => upload(form(message('see', 'c-1'), ['a.png', PICTURES.png], ['b.png', PICTURES.png]));
+    const first = await send();
+    assert.deepEqual([first.status, first.wait], [503, '5']);
+    assert.match(first.error?.message ?? '', /send it again/);
+    assert.equal(said()?.kind, 'arrived', 'the desk was not told');
+    world.attachments.keep = keep;
+    assert.equal((await send()).status, 200);
+    assert.deepEqual([said()?.files?.length, said()?.refused?.length], [2, 0]);
+    assert.equal(await onRecord(), 2);
+  });
+
+  it('of one network are so many bytes at most, from however many chats; the rest come a little later', async () => {
+    const large = () => upload(new Uint8Array(15 * MEGABYTE), { 'Content-Type': 'image/png' });
+    for (let count = 0; count < 3; count++) {
+      ticket = await world.begin();
+      assert.equal((await large()).status, 200);
+    }
+    ticket = await world.begin();
+    const refused = await upload(PICTURES.png, { 'Content-Type': 'image/png' });
+    assert.deepEqual([refused.status, refused.wait], [429, '6']);
+    assert.match(
+      refused.error?.message ?? '',
+      /^Many files came from your network just now\. Please try again in 6 sec/,
+    );
+    assert.equal((await world.say(ticket, 'hello')).status, 200, 'words go on');
+    world.clock.now = new Date(world.clock.now.getTime() + 6_000);
+    assert.equal((await upload(PICTURES.png, { 'Content-Type': 'image/png' })).status, 200);
+  });
+
+  it('that are refused for their size count as well', async () => {
+    const large = () => upload(new Uint8Array(31 * MEGABYTE), { 'Content-Type': 'image/png' });
+    assert.deepEqual([(await large()).status, (await large()).status, (await large()).status], [413, 413, 429]);
+  });
+
   it('of strangers are not read', async () => {
     const answer = await fetch(`${world.url}${conversations}/${ticket.conversationId}/upload`, {
       method: 'POST',
@@ -163,39 +208,110 @@ describe('uploads', () => {
   });
 });
 
+describe('the form of an upload', () => {
+  const TYPE = 'multipart/form-data';
+  const part = (content: string, head = 'name="file"; filename="a.png"') =>
+    `--Q\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`;
+  const read = (type: string, body: string) => readForm(type, Buffer.from(body));
+
+  for (const type of [
+    `${TYPE}; boundary=Q`,
+    `${TYPE};boundary="Q"; charset=utf-8`,
+    `${TYPE}; x-boundary=Z; Boundary=Q`,
+  ]) {
+    it(`is read by its boundary: ${type}`, async () => {
+      assert.equal((await read(type, `${part('x').repeat(16)}--Q--`)).files.length, 16);
+    });
+  }
+
+  for (const type of [
+    `${TYPE}; boundary=Q`,
+    `${TYPE}; x-boundary=ZZZ; boundary=Q`,
+    `${TYPE}; boundary=ZZZ; boundary=Q`,
+    `${TYPE}; x="; boundary=ZZZ"; boundary=Q`,
+    `${TYPE}; boundary="ZZ\\Z"; boundary=Q`,
+  ]) {
+    it(`has 16 parts at most, whatever else its type names: ${type}`, async () => {
+      await assert.rejects(read(type, `${part('x').repeat(17)}--Q--`), { status: 400 });
+    });
+  }
+
+  it('has a few words before each part, and no more', async () => {
+    const headed = (lines: number) => `${part('x', `name="file"; filename="a"${'\r\nA: b'.repeat(lines)}`)}--Q--`;
+    assert.equal((await read(`${TYPE}; boundary=Q`, headed(100))).files.length, 1);
+    await assert.rejects(read(`${TYPE}; boundary=Q`, headed(1_000)), { status: 400 });
+  });
+
+  for (const head of [
+    'name="activity"',
+    'name="a"; filename="a"\r\nContent-Type: application/vnd.microsoft.activity',
+  ]) {
+    it(`has an activity no larger than one that comes alone: ${head}`, async () => {
+      const activity = (size: number) => `${part(`{"text":"${'x'.repeat(size - 11)}"}`, head)}--Q--`;
+      assert.ok((await read(`${TYPE}; boundary=Q`, activity(256 * 1024))).activity);
+      await assert.rejects(read(`${TYPE}; boundary=Q`, activity(256 * 1024 + 1)), { status: 413 });
+    });
+  }
+});
+
 describe('uploads under way together', () => {
-  it('are held up to a limit; more are asked to come again, and room is there once one is done', async () => {
-    const uploads = createUploads({ mostHeld: 1_000 });
-    let finish = () => {};
+  const unbounded = { take: () => 0, charge: () => {} };
+  let http: Server;
+  let finish: () => void;
+
+  async function serve(uploads: Uploads): Promise<void> {
     const finished = new Promise<void>(done => {
       finish = done;
     });
-    const http = createServer((req, res) => {
-      uploads
-        .take(req, () => (req.url === '/slow' ? finished : Promise.resolve()))
-        .then(
-          () => res.end('200'),
-          error => res.end(error instanceof Refusal ? String(error.status) : '500'),
-        );
-      if (req.url === '/slow') http.emit('slow');
+    http = createServer((req, res) => {
+      const isSlow = req.url === '/slow';
+      const handle = () => {
+        if (isSlow) http.emit('read');
+        return isSlow ? finished : Promise.resolve();
+      };
+      uploads.take(req, String(req.headers['x-network']), handle).then(
+        () => res.end('200'),
+        error => res.end(error instanceof Refusal ? `${error.status} ${error.headers['Retry-After']}` : '500'),
+      );
     }).listen(0, '127.0.0.1');
     await once(http, 'listening');
+  }
+  afterEach(() => http.close());
+
+  async function send(path: '/slow' | '/fast', network = 'a'): Promise<string> {
     const { port } = http.address() as AddressInfo;
-    const send = async (path: string) => {
-      const body = new Uint8Array(700);
-      return (
-        await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body, headers: { Connection: 'close' } })
-      ).text();
-    };
-    const slow = send('/slow');
-    await once(http, 'slow');
-    // Until the slow one's bytes are in, others still fit.
-    let answer = await send('/fast');
-    while (answer === '200') answer = await send('/fast');
-    assert.equal(answer, '503');
+    const headers = { Connection: 'close', 'X-Network': network };
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      body: new Uint8Array(700),
+      headers,
+    });
+    return answer.text();
+  }
+
+  async function sendSlow(network?: string): Promise<Promise<string>[]> {
+    const read = once(http, 'read');
+    const slow = send('/slow', network);
+    await read;
+    return [slow];
+  }
+
+  it('are held up to a limit; more are asked to come again, and room is there once one is done', async () => {
+    await serve(createUploads({ mostHeld: 1_000, perAddress: unbounded }));
+    const slow = await sendSlow();
+    assert.equal(await send('/fast', 'b'), '503 30');
     finish();
-    assert.equal(await slow, '200');
+    assert.deepEqual(await Promise.all(slow), ['200']);
+    assert.equal(await send('/fast', 'b'), '200');
+  });
+
+  it('are two of one network at most; another network has room', async () => {
+    await serve(createUploads({ perAddress: unbounded }));
+    const slow = [...(await sendSlow()), ...(await sendSlow())];
+    assert.equal(await send('/fast'), '429 2');
+    assert.equal(await send('/fast', 'b'), '200');
+    finish();
+    assert.deepEqual(await Promise.all(slow), ['200', '200']);
     assert.equal(await send('/fast'), '200');
-    http.close();
   });
 });
