@@ -1,5 +1,7 @@
 /** The environment, parsed once: everything an operator can set, as typed values with their defaults. */
+import { LOCAL_KEY } from './api/keys.ts';
 import { type Environment, readEnvironment } from './environment.ts';
+import { isLoopback } from './loopback.ts';
 
 /** The bot's registration in Azure, by the Bot Framework's own names. */
 export type MicrosoftApp =
@@ -64,9 +66,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 function assembled(env: Environment): Config {
   const microsoftApp = registration(env);
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const host = env.HOST ?? (microsoftApp ? '0.0.0.0' : '127.0.0.1');
+  // An address outside means that a proxy lets others in, who all seem to come from this machine.
+  const isForHereOnly = !microsoftApp && isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
   return {
     port: env.PORT,
-    host: env.HOST ?? (microsoftApp ? '0.0.0.0' : '127.0.0.1'),
+    host,
     mongodbUri: env.MONGODB_URI,
     dataDir: env.DATA_DIR,
     profileDir: env.PROFILE_DIR,
@@ -76,7 +81,7 @@ function assembled(env: Environment): Config {
     directLineSecrets: env.DIRECT_LINE_SECRETS,
     widgetOrigins: [...new Set([new URL(publicUrl).origin, ...env.WIDGET_ORIGINS])],
     voiceAuthToken: env.VOICE_AUTH_TOKEN,
-    apiKeys: env.API_KEYS.length === 0 && !microsoftApp ? ['dev'] : env.API_KEYS,
+    apiKeys: env.API_KEYS.length === 0 && isForHereOnly ? [LOCAL_KEY] : env.API_KEYS,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,
     webhookUrls: env.WEBHOOK_URLS,

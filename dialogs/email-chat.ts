@@ -18,8 +18,9 @@ export interface EmailChatDependencies {
   transcripts: Transcripts;
 }
 
-/** Nobody's mailbox is filled from here, and nobody writes to many people this way. */
+/** Nobody's mailbox is filled from here, and nobody writes to many people this way: least of all who has no case. */
 const MOST_MAILED = 3;
+const MOST_MAILED_WITHOUT_CASE = 1;
 const MOST_ADDRESSES = 2;
 
 export function createEmailChat(deps: EmailChatDependencies): Waterfall<EmailChatDraft> {
@@ -65,14 +66,23 @@ export async function emailChat(
 ): Promise<{ mailed: string[]; text: string }> {
   const to = email.toLowerCase();
   const addresses = [...new Set(mailed)];
+  const { locale, timeZone, message, ownCases } = turn;
+  if (ownCases.length === 0 && mailed.length >= MOST_MAILED_WITHOUT_CASE) {
+    return { mailed, text: texts.transcriptAgainWithCase };
+  }
   if (mailed.length >= MOST_MAILED) return { mailed, text: texts.transcriptSentEnough };
   if (addresses.length >= MOST_ADDRESSES && !addresses.includes(to)) {
     return { mailed, text: texts.transcriptOtherAddress(addresses) };
   }
-  const { locale, timeZone, message, ownCases } = turn;
   const wish = { ...message, channel: turn.actor, locale, timeZone, to, caseNumber: ownCases.at(-1) };
-  if ((await transcripts.order(wish)) === 'enough') return { mailed, text: texts.transcriptEnoughToday };
-  return { mailed: [...mailed, to], text: texts.transcriptSent(email) };
+  switch (await transcripts.order(wish)) {
+    case 'enough':
+      return { mailed, text: texts.transcriptEnoughToday };
+    case 'busy':
+      return { mailed, text: texts.transcriptBusy };
+    case 'ordered':
+      return { mailed: [...mailed, to], text: texts.transcriptSent(email) };
+  }
 }
 
 /** What there is to have: "a transcript", "the chat log", "a copy of this conversation"; of an invoice it is something else. */

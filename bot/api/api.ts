@@ -70,7 +70,7 @@ export function mountApi(
     });
 
   server.get('/api/v1/articles', async (req: Request, res: Response) => {
-    if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+    if (!bearsKey(req)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
     return fromStore(res, '/api/v1/articles', async () => {
       const counted = articles.map(async ({ id, title }) => ({ id, title, ...(await feedback.of(id)) }));
       sendJson(res, 200, { articles: await Promise.all(counted) });
@@ -78,7 +78,7 @@ export function mountApi(
   });
 
   server.get('/api/v1/ratings', async (req: Request, res: Response) => {
-    if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+    if (!bearsKey(req)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
     const days = Number(new URLSearchParams(req.getQuery()).get('days') ?? DAYS_TOLD);
     if (!Number.isInteger(days) || days < 1 || days > DAYS_KEPT) return sendProblem(res, NOT_DAYS);
     return fromStore(res, '/api/v1/ratings', async () => {
@@ -91,7 +91,7 @@ export function mountApi(
   });
 
   server.get('/api/v1/cases/:number/files/:id', async (req: Request, res: Response) => {
-    if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+    if (!bearsKey(req)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
     const read = readNumber(String(req.params.number));
     const number = read.kind === 'number' && read.of === 'case' ? read.value : '';
     return fromStore(res, '/api/v1/cases', () => sendCaseFile(res, attachments, number, String(req.params.id)));
@@ -99,7 +99,7 @@ export function mountApi(
 
   for (const resource of resources) {
     server.get(`${resource.path}/:number`, async (req: Request, res: Response) => {
-      if (!bearsKey(req.headers.authorization)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
+      if (!bearsKey(req)) return sendProblem(res, UNAUTHORIZED, CHALLENGE);
       const text: unknown = req.params.number;
       const read = readNumber(typeof text === 'string' ? text : '');
       if (read.kind !== 'number') return sendProblem(res, misread(resource, read.kind));

@@ -6,6 +6,7 @@ import type { Compose } from '../../services/notifications/postman.ts';
 import { TranscriptOrder } from '../../services/notifications/transcripts.ts';
 import type { Desk, Turn } from '../conversation.ts';
 import { Html, html } from '../web/html.ts';
+import { hostsIn, takenApart } from './links.ts';
 import { mailHtml } from './markdown.ts';
 
 /** One message, with its words for either form of the mail. */
@@ -40,7 +41,8 @@ export function letterOf(
   { timeZone, locale, caseNumber }: Pick<TranscriptOrder, 'timeZone' | 'locale' | 'caseNumber'>,
   texts: Texts['transcriptMail'],
 ): Letter {
-  const lines = turns.flatMap(turn => linesOf(turn, texts));
+  const hosts = new Set(turns.flatMap(turn => ownWords(turn).flatMap(words => hostsIn(readable(words)))));
+  const lines = turns.flatMap(turn => linesOf(turn, hosts, texts));
   const dayOf = formatter(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const timeOf = formatter(locale, timeZone, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
   const subject = texts.subject(caseNumber);
@@ -86,16 +88,24 @@ function byDay(lines: readonly Line[], dayOf: (at: Date) => string): [day: strin
   return [...days];
 }
 
-function linesOf({ said, at, caughtUp = [], replies }: Turn, texts: Texts['transcriptMail']): Line[] {
+/** All that a person said or typed into a card: the desk may quote it. */
+function ownWords({ said, caughtUp = [] }: Turn): string[] {
+  const typed = said.sent?.kind === 'contact-form' ? Object.values(said.sent.values) : [];
+  return [...caughtUp, said.text, ...typed];
+}
+
+/** @param hosts those that the person has named */
+function linesOf(turn: Turn, hosts: ReadonlySet<string>, texts: Texts['transcriptMail']): Line[] {
+  const { said, at, caughtUp = [], replies } = turn;
   const files = said.attachments > 0 ? texts.file(said.attachments) : '';
   const own = said.kind === 'message' ? [...caughtUp, [said.text.trim(), files].filter(Boolean).join('\n')] : [];
   return [
     ...own.map((words): Line => {
-      const text = readable(words);
+      const text = takenApart(readable(words));
       return { who: 'you', at, text, html: html`<p style="margin:0;white-space:pre-line">${text}</p>` };
     }),
     ...replies.map((reply): Line => {
-      const text = readable(reply.text);
+      const text = takenApart(readable(reply.text), hosts);
       return { who: 'desk', at, text: plain(text), html: mailHtml(text) };
     }),
   ];

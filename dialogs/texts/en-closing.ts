@@ -15,9 +15,11 @@ export function createClosing(facts: DeskFacts, reach: string) {
     transcriptSent: (to: string) => `This chat is on its way to ${quoted(to)}, as far as we have come.`,
     transcriptWaits: 'I email you this chat as soon as you have told me your email address.',
     transcriptSentEnough: `I have emailed this chat as often as I can. If it did not arrive, please look among the unwanted mail, or ${reach}.`,
+    transcriptAgainWithCase: `I have emailed this chat once, and can do so again as soon as you have a case number. If it did not arrive, please look among the unwanted mail, or ${reach}.`,
     transcriptOtherAddress: (addresses: string[]) =>
       `I can send this chat to ${addresses.length === 1 ? 'one address' : `${addresses.length} addresses`} only, and have: ${addresses.map(quoted).join(', ')}.`,
     transcriptEnoughToday: 'That address has been sent so many chats today that I cannot send another one.',
+    transcriptBusy: `So many chats are being emailed just now that I cannot send yours. Please ask me again in an hour, or ${reach}; once you have a case number it is sent at once.`,
     /** The mail itself: plain words, not Markdown. */
     transcriptMail: {
       subject: (caseNumber?: string) =>

@@ -22,12 +22,17 @@ export type TranscriptOrder = z.infer<typeof TranscriptOrder>;
 interface Counted {
   _id: string;
   addressee: string;
+  /** Nothing but words stands behind it. */
+  withoutCase?: true;
   expiresAt: Date;
 }
 
 export interface Transcripts {
-  /** `enough`: the address has been sent so many in a day that somebody may be using the desk against its owner. */
-  order(wish: TranscriptOrder & { to: string }): Promise<'ordered' | 'enough'>;
+  /**
+   * `enough`: the address has been sent so many in a day that somebody may be using the desk against its owner.
+   * `busy`: so many were ordered in an hour from conversations without a case that somebody may be writing to the world.
+   */
+  order(wish: TranscriptOrder & { to: string }): Promise<'ordered' | 'enough' | 'busy'>;
 }
 
 export const transcriptIndexes: Index[] = [
@@ -35,25 +40,37 @@ export const transcriptIndexes: Index[] = [
   { collection: 'transcripts', key: { expiresAt: 1 }, expires: true },
 ];
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** To one address, from all conversations. */
 export const MOST_A_DAY = 10;
+/** To anybody, from all conversations that have no case. */
+export const MOST_AN_HOUR = 60;
 
 export function createTranscripts(deps: { store: Store; outbox: Pick<Outbox, 'order'>; now: () => Date }): Transcripts {
   const { store, outbox, now } = deps;
   const orders = store.collection<Counted>('transcripts');
 
-  async function isWithinLimits(key: string, to: string): Promise<boolean> {
-    const addressee = digestOf(to.toLowerCase());
+  async function counted(key: string, to: string, hasCase: boolean): Promise<'ordered' | 'enough' | 'busy'> {
+    const addressee = digestOf(mailboxOf(to));
+    const expiresAt = new Date(now().getTime() + DAY_MS);
     try {
-      await orders.insertOne({ _id: key, addressee, expiresAt: new Date(now().getTime() + DAY_MS) });
+      await orders.insertOne({ _id: key, addressee, expiresAt, ...(!hasCase && { withoutCase: true as const }) });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return true;
+      return 'ordered';
     }
-    if ((await orders.countDocuments({ addressee })) <= MOST_A_DAY) return true;
-    await orders.deleteOne({ _id: key });
-    return false;
+    const hourAgo = new Date(expiresAt.getTime() - HOUR_MS);
+    const isBusy = async () =>
+      (await orders.countDocuments({ withoutCase: true, expiresAt: { $gt: hourAgo } })) > MOST_AN_HOUR;
+    const why =
+      (await orders.countDocuments({ addressee })) > MOST_A_DAY
+        ? 'enough'
+        : !hasCase && (await isBusy())
+          ? 'busy'
+          : 'ordered';
+    if (why !== 'ordered') await orders.deleteOne({ _id: key });
+    return why;
   }
 
   return {
@@ -61,15 +78,21 @@ export function createTranscripts(deps: { store: Store; outbox: Pick<Outbox, 'or
       // A client chooses the ids of its messages: what they are made of stays out of the log.
       const asked = JSON.stringify([about.channel, about.conversation, about.activityId]);
       const key = `${TRANSCRIPT}:${digestOf(asked)}`;
-      if (!(await isWithinLimits(key, to))) return 'enough';
+      const outcome = await counted(key, to, caseNumber !== undefined);
+      if (outcome !== 'ordered') return outcome;
       await outbox.order({
         key,
         to,
         order: { kind: TRANSCRIPT, about: { ...about, ...(caseNumber && { caseNumber }) } },
       });
-      return 'ordered';
+      return outcome;
     },
   };
+}
+
+/** Whose mailbox an address is: what stands behind a plus is the owner's own sorting, and as many as one likes. */
+function mailboxOf(address: string): string {
+  return address.toLowerCase().replace(/\+[^@]*(?=@)/, '');
 }
 
 function digestOf(text: string): string {

@@ -129,6 +129,19 @@ describe('the configuration', () => {
     assert.equal(loadConfig({ PORT: '8080' }).publicUrl, 'http://localhost:8080');
   });
 
+  for (const publicUrl of ['http://127.0.0.1:8080', 'http://[::1]:8080/desk', 'http://LOCALHOST']) {
+    it(`takes dev as the key of the API where all there is is ${publicUrl}`, () => {
+      assert.deepEqual(loadConfig({ PUBLIC_URL: publicUrl }).apiKeys, ['dev']);
+    });
+  }
+
+  for (const publicUrl of ['https://support.example.com', 'http://10.0.0.5', 'http://localhost.example.com']) {
+    it(`has no key of its own for the API where others come in by ${publicUrl}`, () => {
+      assert.deepEqual(loadConfig({ PUBLIC_URL: publicUrl }).apiKeys, []);
+      assert.deepEqual(loadConfig({ PUBLIC_URL: publicUrl, API_KEYS: 'k1' }).apiKeys, ['k1']);
+    });
+  }
+
   it('takes the keys it is given instead of dev, on loopback too', () => {
     assert.deepEqual(loadConfig({ API_KEYS: 'k1' }).apiKeys, ['k1']);
   });

@@ -30,7 +30,7 @@ describe('mail of the product as a process', function () {
     return product;
   }
 
-  async function say(product: DeskProcess, id: string, text: string): Promise<string> {
+  async function say(product: DeskProcess, id: string, text: string, conversation = 'c'): Promise<string> {
     const activity = {
       type: 'message',
       id,
@@ -38,7 +38,7 @@ describe('mail of the product as a process', function () {
       channelId: 'test',
       deliveryMode: 'expectReplies',
       serviceUrl: 'http://127.0.0.1:1',
-      conversation: { id: 'c' },
+      conversation: { id: conversation },
       from: { id: 'p' },
       recipient: { id: 'desk' },
     };
@@ -56,7 +56,7 @@ describe('mail of the product as a process', function () {
     await first.stop('SIGKILL');
     const second = start({ SMTP_URL: server.url });
     assert.match(await say(second, 'm1', 'email this chat to jo@acme.com'), /on its way/);
-    assert.match(await say(second, 'm2', 'email this chat to al@acme.com'), /on its way/);
+    assert.match(await say(second, 'm2', 'email this chat to al@acme.com', 'd'), /on its way/);
     while (!server.recipients.includes('al@acme.com')) await once(server.events, 'recipient');
     // The first waits a minute after an attempt that failed; where the process died before it, it went out now.
     const toJo = server.recipients.filter(recipient => recipient === 'jo@acme.com');

@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Problem } from '../../answer.ts';
 import type { MicrosoftApp } from '../../config.ts';
-import { isLoopback } from '../../loopback.ts';
+import { hostNamed, isFromHere, isLoopback } from '../../loopback.ts';
 import type { Authority } from './authority.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -68,14 +68,14 @@ export function tokenGate(deps: { app: MicrosoftApp; authority: Authority; now: 
   };
 }
 
-/** For a bot without a registration: whoever is on this machine, and nobody a browser or a tunnel lets in. */
+/** For a bot without a registration: whoever is on this machine, and nobody a browser, a proxy or a tunnel lets in. */
 export function loopbackGate(deps: { publicUrl: string }): Gate {
   const hosts = new Set([new URL(deps.publicUrl).hostname]);
 
   return {
     request(req) {
-      if (!isLoopback(req.socket.remoteAddress)) return forbidden('peer');
-      const host = parsed(`http://${req.headers.host}`)?.hostname;
+      if (!isFromHere(req)) return forbidden('peer');
+      const host = hostNamed(req);
       return isLoopback(host) || (host && hosts.has(host))
         ? { kind: 'admitted', serviceUrl: undefined }
         : forbidden('host');

@@ -75,6 +75,8 @@ const PRIVATE = new BlockList();
 for (const [net, bits] of [
   ['127.0.0.0', 8],
   ['10.0.0.0', 8],
+  // Shared by carriers, and by clouds between their gateways and what stands behind them (RFC 6598).
+  ['100.64.0.0', 10],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
   ['169.254.0.0', 16],
@@ -87,20 +89,30 @@ PRIVATE.addSubnet('fe80::', 10, 'ipv6');
 
 /**
  * The address a request came from. `X-Forwarded-For` counts only as far as the hops that wrote it are in a private
- * network, as a proxy of ours is: what a stranger writes in there is never believed.
+ * network, as a proxy of ours is, and can be read: what a stranger writes in there is never believed.
  */
 export function clientAddress(req: IncomingMessage): string {
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
-  const hops = [...forwarded, req.socket.remoteAddress ?? ''].map(bare).filter(hop => isIP(hop) !== 0);
-  const outside = hops.findLast(hop => !isPrivate(hop));
-  return network(outside ?? hops[0] ?? 'unknown');
+  const peer = bare(req.socket.remoteAddress ?? '');
+  if (isIP(peer) === 0) return 'unknown';
+  if (!isPrivate(peer)) return network(peer);
+  const hops = String(req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map(bare)
+    .reverse();
+  const unread = hops.findIndex(hop => isIP(hop) === 0);
+  const known = unread < 0 ? hops : hops.slice(0, unread);
+  // Where everybody is inside, only the nearest hop is sure to be a proxy's word: those before it may be made up.
+  return network(known.find(hop => !isPrivate(hop)) ?? known[0] ?? peer);
 }
 
+/** Without the port that some gateways write, and as IPv4 where IPv6 only wraps it. */
 function bare(hop: string): string {
   return hop
     .trim()
-    .replace(/^::ffff:/i, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^\[([^\]]*)\](?::\d{1,5})?$/, '$1')
+    .replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1')
+    .replace(/^::ffff:(?=\d{1,3}\.)/, '');
 }
 
 function isPrivate(address: string): boolean {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { type Finder, mountApi } from '../../../bot/api/api.ts';
 import { createLog } from '../../../bot/log.ts';
 import { createServer, type HttpServer } from '../../../bot/server.ts';
@@ -178,6 +180,38 @@ describe('GET /api/v1', () => {
   it('takes any of the keys, the scheme in any case', async () => {
     await start();
     assert.equal((await get(`cases/${CASE}`, 'bearer key-2')).status, 200);
+  });
+
+  describe('with the key that everybody knows', () => {
+    /** Unlike `fetch`, lets the caller name the host. */
+    async function statusWith(headers: OutgoingHttpHeaders, key = 'dev'): Promise<number | undefined> {
+      const req = request(`${url}/api/v1/cases/${CASE}`, { headers: { Authorization: `Bearer ${key}`, ...headers } });
+      const answered = once(req, 'response') as Promise<[IncomingMessage]>;
+      req.end();
+      const [res] = await answered;
+      res.resume();
+      return res.statusCode;
+    }
+
+    beforeEach(() => start({ apiKeys: ['dev', 'key-1'] }));
+
+    it('serves who asks on this machine', async () => {
+      assert.equal(await statusWith({}), 200);
+      assert.equal(await statusWith({ Host: 'localhost:3978' }), 200);
+    });
+
+    for (const headers of [
+      { 'X-Forwarded-For': '203.0.113.7' },
+      { 'X-Forwarded-For': '127.0.0.1' },
+      { Forwarded: 'for=203.0.113.7' },
+      { 'X-Real-IP': '203.0.113.7' },
+      { Host: 'support.example.com' },
+    ]) {
+      it(`serves nobody with ${JSON.stringify(headers)}, who is elsewhere or sent by a page; another key does`, async () => {
+        assert.equal(await statusWith(headers), 401);
+        assert.equal(await statusWith(headers, 'key-1'), 200);
+      });
+    }
   });
 
   it('is not there where there are no keys', async () => {

@@ -109,6 +109,46 @@ describe('a chat by email', () => {
     assert.deepEqual([mail.bcc, mail.attachments], [undefined, []]);
   });
 
+  it('takes the links of a person apart, so that they are clickable in no form of it', async () => {
+    await say(
+      'You won! HTTPS://a@evil.example/pay?x=1 http://10.2.3.4/x www.evil.example, Evil.example/now and ftp://[::1]/',
+    );
+    await say('firmware 2.8.1.5 from fw.bin, e.g. see cam1.jpg; write to jo.roe@acme.com');
+    await say('email this chat to jo@acme.com');
+    const { text = '', html } = await only();
+    for (const form of [text, String(html)]) {
+      assert.ok(
+        form.includes(
+          'HTTPS[:]//a@evil[.]example/pay?x=1 http[:]//10[.]2[.]3[.]4/x www[.]evil[.]example, Evil[.]example/now and ftp[:]//[::1]/',
+        ),
+        form,
+      );
+      assert.ok(form.includes('firmware 2.8.1.5 from fw.bin, e.g. see cam1.jpg; write to jo.roe@acme.com'), form);
+      assert.doesNotMatch(form, /(?<!@)\bevil\.example/i);
+    }
+    assert.doesNotMatch(text, /:\/\//);
+  });
+
+  it('takes them apart where the desk quotes them too, from a card as well, and leaves its own', () => {
+    const turn = {
+      ...{ activityId: 'x', seq: 0, at: new Date('2026-11-10T23:30:00Z') },
+      said: {
+        ...({ kind: 'message', text: 'Details sent', attachments: 0, from: 'me' } as const),
+        sent: { kind: 'contact-form', key: 'k', values: { 'contact.company': 'See HTTP://Evil.example/a' } } as const,
+      },
+      replies: [{ text: 'Company: See HTTP://Evil.example/a\n\nThe label: [print it](https://desk.example/labels/7)' }],
+    };
+    const { text, html = '' } = letterOf(
+      [turn],
+      { timeZone: 'UTC', locale: 'en-US' },
+      world.house.texts.transcriptMail,
+    );
+    for (const form of [text, html]) {
+      assert.ok(form.includes('HTTP[:]//Evil[.]example/a'), form);
+      assert.ok(form.includes('https://desk.example/labels/7'), form);
+    }
+  });
+
   it('is one mail where the same message arrives again, before or after it was sent (R23)', async () => {
     await say('email this chat to jo@acme.com', 'x');
     await say('email this chat to jo@acme.com', 'x');

@@ -5,9 +5,9 @@ import { AZURE } from '../../../../bot/channels/bot-framework/authority.ts';
 import { loopbackGate } from '../../../../bot/channels/bot-framework/gate.ts';
 import { startWorld } from './world.ts';
 
-/** The two things the gate looks at. */
-function asked(remoteAddress: string, host: string): IncomingMessage {
-  return { socket: { remoteAddress }, headers: { host } } as unknown as IncomingMessage;
+/** What the gate looks at. */
+function asked(remoteAddress: string, host: string, headers: Record<string, string> = {}): IncomingMessage {
+  return { socket: { remoteAddress }, headers: { host, ...headers } } as unknown as IncomingMessage;
 }
 
 describe('the gate of a bot without an app id', () => {
@@ -22,6 +22,16 @@ describe('the gate of a bot without an app id', () => {
   for (const peer of ['10.0.0.7', '::ffff:192.168.1.9', 'fe80::1', '128.0.0.1', '']) {
     it(`keeps ${peer || 'an unknown peer'} out`, () => {
       assert.equal(gate.request(asked(peer, 'localhost')).kind, 'refused');
+    });
+  }
+
+  for (const header of ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-real-ip', 'via']) {
+    it(`keeps out who was passed on, as ${header} tells, also where a proxy on this machine did that`, () => {
+      for (const host of ['desk.example:8443', 'localhost']) {
+        const passedOn = asked('127.0.0.1', host, { [header]: '203.0.113.7' });
+        assert.deepEqual(gate.request(passedOn).kind, 'refused', host);
+        assert.equal(gate.request(asked('127.0.0.1', host, { [header]: '' })).kind, 'refused');
+      }
     });
   }
 
