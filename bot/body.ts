@@ -36,8 +36,9 @@ function readText(req: IncomingMessage, limit: number): Promise<string | undefin
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
       if (size <= limit * PATIENCE) return;
-      req.pause();
       end();
+      // Nothing more of it is read: a request left half read would hold its connection until the server gives up on it.
+      req.destroy();
     });
     req.on('end', end);
     req.on('error', reject);

@@ -293,6 +293,11 @@ describe('POST /api/messages without an app id', () => {
       assert.equal((await say('hi')).status, 200);
     });
 
+    it('cuts off a body that goes on and on, and serves the next one', async () => {
+      await assert.rejects(say('x'.repeat(8 * 256 * 1024 + 300_000)));
+      assert.equal((await say('hi')).status, 200);
+    });
+
     it('answers 415 to anything but JSON, so that no page can post without a preflight', async () => {
       const body = JSON.stringify(message(world.connector.url, 'hi'));
       assert.equal((await world.post(body, { 'Content-Type': 'text/plain' })).status, 415);
