@@ -25,6 +25,8 @@ const FIRM =
 const SENTENCE_END =
   /(?<=[\p{L}\d)]{5}\.|[!?;])\s+|(?<=\.)\s+(?=(?:please )?(?:ship|send|deliver|bill|invoice|address)\b)/iu;
 const TO_SHIP = /^\W*(?:and |please )*(?:ship(?:ping)?|send|deliver|delivery|return)\b/i;
+/** A piece that says it is a serial number is no street and no postal code: "an IX10C too, sn 77120". */
+const SERIAL = /\b(?:s\/?n|serial)\b/i;
 /** "ship to the same", "shipping address is the same". */
 const SAME = /\b(?:ship(?:ping)?|send|deliver(?:y)?|return)\b[a-z' ]{0,30}\bsame\b/i;
 
@@ -91,7 +93,7 @@ function addressAmong(lines: string[], country: string): Address | undefined {
     if (!/\d/.test(line)) continue;
     for (let count = 1; count <= MOST_ADDRESS_LINES && at + count <= lines.length; count++) {
       const run = lines.slice(at, at + count);
-      if (run.includes('')) break;
+      if (run.some(piece => piece === '' || SERIAL.test(piece))) break;
       const next = lines[at + count] ?? '';
       const reading = readAddress([...run, ...(countryOf(next) ? [next] : [])].join(', '), { country });
       if (reading.kind === 'address' && reading.missing.length === 0) return reading.address;
