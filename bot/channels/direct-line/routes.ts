@@ -38,6 +38,8 @@ const ResumeIn = z.object({ resume: z.string().max(2_000).nullish() });
 
 /** Long and random: whoever cannot guess it cannot reach it, even with a secret that leaked elsewhere. */
 const newConversation = () => randomBytes(16).toString('base64url');
+/** The id of an activity that is no part of the transcript. */
+const unrecorded = (conversation: string) => `${conversation}|${randomBytes(8).toString('hex')}`;
 const newUser = () => `dl_${randomBytes(12).toString('base64url')}`;
 
 export function mountRoutes(server: Server, deps: RoutesDependencies): void {
@@ -148,13 +150,13 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
       case 'malformed':
         throw badArgument(read.why);
       case 'other':
-        return `${conversation}|${randomBytes(8).toString('hex')}`;
+        return unrecorded(conversation);
       case 'thumb':
         await conversations.vote(conversation, read.thumb);
-        return `${conversation}|${randomBytes(8).toString('hex')}`;
+        return unrecorded(conversation);
       case 'rating':
         await conversations.rate(conversation, read.score);
-        return `${conversation}|${randomBytes(8).toString('hex')}`;
+        return unrecorded(conversation);
       case 'message': {
         const { message } = read;
         return conversations.post(conversation, files ? await withFiles(conversation, message, files) : message);
