@@ -1,6 +1,6 @@
 /** A request that Direct Line refuses, in the form its clients read: `{ error: { code, message } }`. */
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { RateLimit } from './rate-limit.ts';
+import type { RateLimit } from '../../rate-limit.ts';
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { clientAddress } from '../../client-address.ts';
 import type { Access } from './access.ts';
 import type { Conversations } from './conversations.ts';
 import { createDelivery } from './delivery.ts';
 import type { FanOut } from './fan-out.ts';
-import { clientAddress } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { readWatermark } from './watermark.ts';
 

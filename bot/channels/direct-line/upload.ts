@@ -1,6 +1,6 @@
 /** What a client uploads: files, and mostly the activity that they belong to. Read whole, within bounds. */
 import type { IncomingMessage } from 'node:http';
-import type { RateLimit } from './rate-limit.ts';
+import type { RateLimit } from '../../rate-limit.ts';
 import { limited, Refusal, tooMany } from './refusal.ts';
 import { readForm } from './upload-form.ts';
 
