@@ -18,7 +18,7 @@ import { drawNumber } from '../services/numbers.ts';
 import { createPacking, type Packing } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
-import { createReturns, type Returns, returnIndexes } from '../services/returns/returns.ts';
+import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
@@ -61,7 +61,7 @@ export interface House {
 
 /** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
 export async function assemble(
-  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl'>,
+  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls'>,
   log: Log,
   now: () => Date = () => new Date(),
 ): Promise<House & { labels: LabelLinks }> {
@@ -70,7 +70,8 @@ export async function assemble(
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
-  return { ...furnish({ profile, store, log, now, labelLink: labels.link }), labels };
+  const hooks = config.webhookUrls.length > 0;
+  return { ...furnish({ profile, store, log, now, hooks, labelLink: labels.link }), labels };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -81,6 +82,8 @@ export function furnish(deps: {
   now: () => Date;
   cached?: number;
   labelLink?: LabelLinks['link'];
+  /** Business systems are told of changes. */
+  hooks?: boolean;
   /** Where what the profile's articles teach has been learnt already. */
   knowledge?: Knowledge;
 }): House {
@@ -90,13 +93,16 @@ export function furnish(deps: {
   const catalog = createCatalog(profile);
   const packing = createPacking(profile.packing);
   const customers = createCustomers({ store, draw: drawNumber, now });
-  const cases = createCases({ store, customers, draw: drawNumber, now });
+  const { timeZone } = company;
+  const hooks = deps.hooks === true;
+  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks });
   const returns = createReturns({
     store,
     cases,
     draw: drawNumber,
     now,
-    terms: { daysToSend: terms.returnWithinDays, daysActive: terms.rmaActiveDays, timeZone: company.timeZone },
+    hooks,
+    terms: returnTermsOf(profile),
   });
   const knowledge = deps.knowledge ?? createKnowledge(profile);
   const feedback = createFeedback({ store, now });
@@ -139,6 +145,22 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ packing, catalog, warm },
+  };
+}
+
+/** How long a return may take. */
+export function returnTermsOf({ company, terms }: Profile): ReturnTerms {
+  const { estimate } = terms;
+  return {
+    daysToSend: terms.returnWithinDays,
+    daysActive: terms.rmaActiveDays,
+    remindBefore: terms.remindBeforeDays,
+    estimate: {
+      remindAfter: estimate.remindAfterDays,
+      staffTaskAfter: estimate.staffTaskAfterDays,
+      scrapWithin: estimate.scrapWithinDays,
+    },
+    timeZone: company.timeZone,
   };
 }
 

@@ -5,17 +5,17 @@ import { createInterface } from 'node:readline';
 import { ProfileError } from '../services/profile/profile.ts';
 import { StoreUnavailable } from '../services/store/port.ts';
 import { assemble } from './assemble.ts';
+import { startBackground } from './background.ts';
 import { createTerminal } from './channels/terminal/terminal.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { startMailing } from './mails/mailing.ts';
 
 async function main(): Promise<void> {
   const config = loadConfig(env);
   const log = createLog('silent');
   const house = await assemble(config, log);
   const { desk, store } = house;
-  const mailing = await startMailing({ config, house, now: () => new Date(), log });
+  const background = await startBackground({ config, house, now: () => new Date(), log });
   const terminal = createTerminal({
     desk,
     conversation: randomUUID(),
@@ -30,8 +30,8 @@ async function main(): Promise<void> {
     lines.prompt();
   }
   stdout.write('\n');
-  await mailing.idle();
-  await mailing.close();
+  await background.idle();
+  await background.close();
   await store.close();
 }
 

@@ -6,11 +6,11 @@ import { ProfileError } from '../services/profile/profile.ts';
 import { StoreUnavailable } from '../services/store/port.ts';
 import { mountApi } from './api/api.ts';
 import { assemble } from './assemble.ts';
+import { type Background, startBackground } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { startMailing } from './mails/mailing.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountLabels } from './web/labels/labels.ts';
@@ -61,14 +61,14 @@ async function main(): Promise<void> {
     log,
   });
 
-  let mailing: Awaited<ReturnType<typeof startMailing>> | undefined;
+  let background: Background | undefined;
 
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
   async function close(): Promise<void> {
     streams.close();
     await http.close();
     await desk.idle();
-    await mailing?.close();
+    await background?.close();
     botFramework.close();
     await store.close();
   }
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
-  mailing = await startMailing({ config, house, now, log });
+  background = await startBackground({ config, house, now, log });
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 

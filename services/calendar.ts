@@ -52,6 +52,11 @@ export function endOfDay(date: string, zone: string): Date {
   return DateTime.fromISO(date, { zone }).endOf('day').toJSDate();
 }
 
+/** The instant at which a clock in `zone` shows that full hour on that day; the next one there is, where it is skipped. */
+export function timeOn(date: string, hour: number, zone: string): Date {
+  return DateTime.fromISO(date, { zone }).set({ hour }).toJSDate();
+}
+
 /** "Tuesday, November 17, 2026" in the reader's own way of writing dates. */
 export function writeDate(date: string, locale = 'en-US'): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

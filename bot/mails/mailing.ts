@@ -1,27 +1,23 @@
 /** Sends what is in the outbox, for as long as the process runs. */
 import { join } from 'node:path';
 import type { Compose } from '../../services/notifications/postman.ts';
-import { createPostman, type Postman, type Timer } from '../../services/notifications/postman.ts';
+import { createPostman, type Postman } from '../../services/notifications/postman.ts';
 import { TRANSCRIPT } from '../../services/notifications/transcripts.ts';
+import type { Timer } from '../../services/rounds.ts';
 import type { House } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { createTranscriptMail } from './transcript.ts';
-
-/** Does not keep the process alive by itself. */
-const timer: Timer = (callback, ms) => {
-  const timeout = setTimeout(callback, ms).unref();
-  return () => clearTimeout(timeout);
-};
 
 /** Only the transport that is used is loaded, and that after the desk is open: it takes a tenth of a second. */
 export async function startMailing(deps: {
   config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>;
   house: Pick<House, 'outbox' | 'desk' | 'texts'>;
   now: () => Date;
+  timer: Timer;
   log: Log;
 }): Promise<Postman> {
-  const { config, house, now, log } = deps;
+  const { config, house, now, timer, log } = deps;
   const transport = await transportOf(config);
   const composers: Record<string, Compose> = {
     [TRANSCRIPT]: createTranscriptMail({ history: house.desk.history, texts: house.texts.transcriptMail, now }),

@@ -4,6 +4,7 @@ import { writeDate } from '../../services/calendar.ts';
 import type { Case } from '../../services/cases/case.ts';
 import type { Cases } from '../../services/cases/cases.ts';
 import type { Returns } from '../../services/returns/returns.ts';
+import { ENDED } from '../../services/returns/status.ts';
 import type { AskStep, DoStep } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { takeEmail } from './contact.ts';
@@ -67,7 +68,7 @@ export function linkCaseStep(deps: ExistingCaseDependencies): DoStep<Draft> {
       }
       const found = own ? await deps.cases.find(number) : await deps.cases.findFor(number, contact.email ?? '');
       if (!found) return { kind: 'done', draft: anew, replies: [{ text: texts.unknownCase }] };
-      const [open] = await deps.returns.ofCase(number);
+      const open = (await deps.returns.ofCase(number)).find(({ status }) => !ENDED.includes(status));
       if (open) {
         const reply = { text: texts.openRma(open._id, writeDate(open.returnBy, turn.locale)) };
         const known: Draft = { ...draft, caseNumber: number, ownCase: own, rmaNumber: open._id };

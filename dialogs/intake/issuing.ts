@@ -146,7 +146,7 @@ export function solvedSteps({ texts, cases }: IssuingDependencies): {
       pending: solved,
       async run(draft, turn) {
         const number = draft.caseNumber ?? (await cases.open(newCase(draft, 'solved', turn)))._id;
-        if (draft.caseNumber) await cases.solve(number, turn.actor);
+        if (draft.caseNumber) await cases.change(number, { kind: 'solved' }, { actor: turn.actor });
         const reply = {
           ...texts.solved(number),
           about: { caseNumber: number },

@@ -502,8 +502,8 @@ export function createEnglish(facts: DeskFacts) {
     unclearNumber: 'Our numbers have ten digits, such as 4123-4567-89. Please type it as you have it.',
     askStatusEmail: 'And the email address that it was opened with?',
     unknownNumber: `I find nothing with that number and email address. Please check both, or ${reach}.`,
-    caseStatus: (number: string, status: 'open' | 'solved' | 'closed', opened: string) =>
-      `Case ${writeNumber(number)}, opened on ${opened}: ${{ open: 'open', solved: 'closed as solved', closed: 'closed' }[status]}.`,
+    caseStatus: (number: string, status: 'open' | 'solved' | 'withdrawn' | 'closed', opened: string) =>
+      `Case ${writeNumber(number)}, opened on ${opened}: ${{ open: 'open', solved: 'closed as solved', withdrawn: 'withdrawn', closed: 'closed' }[status]}.`,
     noReturns: 'No return has been requested on it.',
     rmaStatus: (number: string, status: string, returnBy: string, activeUntil: string) =>
       status === 'issued'

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Address } from '../address.ts';
 import { Kind } from '../catalog/product.ts';
+import { Event } from '../event.ts';
+import { Noticed } from '../notices/notice.ts';
 
 /** Whom to talk to about a case (R4). */
 export const Contact = z.object({
@@ -37,16 +39,14 @@ export const CaseItem = z.object({
 });
 export type CaseItem = z.infer<typeof CaseItem>;
 
-/** What happened, when and by whom; kept with the document it happened to. */
-export const Event = z.object({ at: z.date(), actor: z.string(), kind: z.string(), note: z.string().optional() });
-export type Event = z.infer<typeof Event>;
-
 /** An RMA as its case remembers it, also after the RMA itself has been removed (R9). */
 export const RmaMemory = z.object({
   number: z.string(),
   issuedAt: z.date(),
   returnBy: z.string(),
   activeUntil: z.string(),
+  /** How it ended, and when; one that is under way, or was removed before the clock came by, has none. */
+  ended: z.object({ as: z.enum(['closed', 'withdrawn', 'lapsed']), at: z.date() }).optional(),
 });
 export type RmaMemory = z.infer<typeof RmaMemory>;
 
@@ -67,9 +67,10 @@ export const Case = z.object({
   serials: z.array(z.string()),
   /** Troubleshooting has been completed for it (R7). */
   troubleshot: z.boolean().optional(),
-  status: z.enum(['open', 'solved', 'closed']),
+  status: z.enum(['open', 'solved', 'withdrawn', 'closed']),
   rmas: z.array(RmaMemory),
   events: z.array(Event),
+  ...Noticed,
   /** Wrong email addresses tried on this number lately (R24). */
   wrongEmails: z.object({ count: z.number().int(), since: z.date() }).optional(),
   createdAt: z.date(),

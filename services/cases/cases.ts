@@ -1,10 +1,15 @@
 import type { Address } from '../address.ts';
+import { dateIn } from '../calendar.ts';
 import { normaliseSerial } from '../catalog/units.ts';
+import { changeDocument, isDone } from '../changing.ts';
 import type { Customers } from '../customers/customers.ts';
+import type { By } from '../event.ts';
 import { issueOnce } from '../issuing.ts';
+import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
 import type { Index, Store } from '../store/port.ts';
 import { Case, type CaseItem, type Contact, type RmaMemory } from './case.ts';
+import { applyCaseChange, CaseChange, type CaseRefusal } from './change.ts';
 
 /** What a new case is made of (R4). */
 export interface NewCase {
@@ -30,11 +35,25 @@ export interface Cases {
    * Ten wrong ones in a day close the number to questions, wherever they come from.
    */
   findFor(number: string, email: string): Promise<Case | undefined>;
-  /** Closes an open case as solved; one that is closed already stays as it is. */
-  solve(number: string, actor: string): Promise<void>;
+  /**
+   * Does what is asked, where the rules allow it. A new email address makes it the case of that address's customer (R22).
+   * @throws {z.ZodError} where it is no change at all
+   */
+  change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
   /** Lets the case remember an RMA, once (R9). */
   rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
+  /** Lets it remember how that ended, once; with its last return closed, the case is closed as well. */
+  rememberEnd(number: string, rma: string, ended: NonNullable<RmaMemory['ended']>): Promise<void>;
+  /** Calls back whenever this process has written something that others are to be told. Returns the way to stop that. */
+  onNotice(listener: () => void): () => void;
 }
+
+export type ChangedCase =
+  | { kind: 'changed'; case: Case }
+  /** It was so already, or the same request has done it before. */
+  | { kind: 'same'; case: Case }
+  | { kind: 'refused'; why: CaseRefusal; case: Case }
+  | { kind: 'unknown' };
 
 /** From any number of conversations: more than an owner mistypes, and far fewer than a guesser needs (R24). */
 const MOST_WRONG_EMAILS = 10;
@@ -44,14 +63,34 @@ export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
   { collection: 'cases', key: { serials: 1 } },
   { collection: 'cases', key: { 'contact.email': 1 } },
+  { collection: 'cases', key: { noticesAt: 1 } },
 ];
 
-export function createCases(deps: { store: Store; customers: Customers; draw: DrawNumber; now: () => Date }): Cases {
+export function createCases(deps: {
+  store: Store;
+  customers: Customers;
+  draw: DrawNumber;
+  now: () => Date;
+  /** IANA zone in which the maker counts days. */
+  timeZone: string;
+  /** Business systems are told of every change. */
+  hooks?: boolean;
+}): Cases {
   const cases = deps.store.collection<Case>('cases');
+  const listeners = new Set<() => void>();
 
   async function find(number: string): Promise<Case | undefined> {
     const found = await cases.findOne({ _id: number });
     return found ? Case.parse(found) : undefined;
+  }
+
+  function noticesOf(number: string, version: number, kind: string, data?: Record<string, string>): Notice[] {
+    if (!deps.hooks) return [];
+    return [{ id: `${number}:${version}:0`, at: deps.now(), kind, hook: true, ...(data && { data }) }];
+  }
+
+  function told(notices: readonly Notice[]): void {
+    if (notices.length > 0) for (const listener of listeners) listener();
   }
 
   return {
@@ -61,17 +100,25 @@ export function createCases(deps: { store: Store; customers: Customers; draw: Dr
       const { actor, ...details } = request;
       const customer = await deps.customers.forEmail(request.contact.email);
       const at = deps.now();
-      return issueOnce(cases, deps.draw, 'case', _id => ({
-        _id,
-        schema: 1,
-        version: 1,
-        ...details,
-        customerNumber: customer._id,
-        serials: request.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
-        rmas: [],
-        events: [{ at, actor, kind: request.status === 'solved' ? 'solved' : 'opened' }],
-        createdAt: at,
-      }));
+      const kind = request.status === 'solved' ? 'solved' : 'opened';
+      const opened = await issueOnce(cases, deps.draw, 'case', _id => {
+        const notices = noticesOf(_id, 1, kind);
+        return {
+          _id,
+          schema: 1 as const,
+          version: 1,
+          ...details,
+          customerNumber: customer._id,
+          serials: request.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
+          rmas: [],
+          events: [{ at, actor, kind }],
+          createdAt: at,
+          notices,
+          ...(notices.length > 0 && { noticesAt: at }),
+        };
+      });
+      told(opened.notices);
+      return opened;
     },
 
     async findFor(number, email) {
@@ -86,15 +133,28 @@ export function createCases(deps: { store: Store; customers: Customers; draw: Dr
       return undefined;
     },
 
-    async solve(number, actor) {
-      await cases.updateOne(
-        { _id: number, status: 'open' },
-        {
-          $set: { status: 'solved' },
-          $inc: { version: 1 },
-          $push: { events: { at: deps.now(), actor, kind: 'solved' } },
+    async change(number, asked, by) {
+      const change = CaseChange.parse(asked);
+      const at = deps.now();
+      const today = dateIn(deps.timeZone, at);
+      const moves = change.kind === 'contact' && change.email !== undefined;
+      const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
+      const changed = await changeDocument(
+        cases,
+        () => find(number),
+        before => {
+          const outcome = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
+          if (outcome.kind !== 'changed') return { kind: 'keep', because: outcome };
+          const event = { at, actor: by.actor, ...outcome.event, ...(by.key !== undefined && { key: by.key }) };
+          const notices = noticesOf(number, before.version + 1, event.kind, event.data);
+          return { kind: 'write', set: { ...outcome.set, ...owner }, events: [event], notices };
         },
       );
+      if (changed.kind === 'unknown') return changed;
+      if (changed.kind === 'kept') return { ...changed.because, case: changed.as };
+      const after = Case.parse(changed.after);
+      told(after.notices);
+      return { kind: 'changed', case: after };
     },
 
     async rememberRma(number, rma, actor) {
@@ -105,6 +165,34 @@ export function createCases(deps: { store: Store; customers: Customers; draw: Dr
           $push: { rmas: rma, events: { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number } },
         },
       );
+    },
+
+    async rememberEnd(number, rma, ended) {
+      await changeDocument(
+        cases,
+        () => find(number),
+        before => {
+          const remembered = before.rmas.find(one => one.number === rma);
+          if (!remembered || remembered.ended) return { kind: 'keep', because: undefined };
+          const rmas = before.rmas.map(one => (one === remembered ? { ...one, ended } : one));
+          const isOver = ended.as === 'closed' && before.status === 'open' && rmas.every(one => one.ended);
+          const kind = `rma-${ended.as}`;
+          const event = { at: ended.at, actor: 'desk', kind, data: { rma } };
+          const notices = noticesOf(number, before.version + 1, kind, { rma });
+          const closing = isOver ? [{ at: ended.at, actor: 'desk', kind: 'closed' }] : [];
+          return {
+            kind: 'write',
+            set: { rmas, ...(isOver && { status: 'closed' as const }) },
+            events: [event, ...closing],
+            notices,
+          };
+        },
+      );
+    },
+
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

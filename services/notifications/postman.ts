@@ -2,6 +2,8 @@
  * Carries what is in the outbox to the transport: at once when something is queued, again after a while where that
  * failed, for a day. Any number of processes may each have one over the same store.
  */
+
+import { createRounds, type Timer } from '../rounds.ts';
 import type { Delivery, Letter, MailTransport } from './mail.ts';
 import type { Order, Outbox, Taken } from './outbox.ts';
 
@@ -13,9 +15,6 @@ export type Composed =
   | { kind: 'later' }
   /** There is nothing to write about any more. */
   | { kind: 'gone' };
-
-/** Calls back after so many milliseconds; returns the way to call that off. */
-export type Timer = (callback: () => void, ms: number) => () => void;
 
 export interface Postman {
   /** Begins, with what was left over. */
@@ -38,8 +37,6 @@ export interface PostmanDependencies {
 
 const MINUTE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
-/** Other processes queue too, and die: so often the store is asked. */
-const ROUND_MS = MINUTE_MS;
 const SOON_MS = 1_000;
 const AT_ONCE = 4;
 const GRACE_MS = 5_000;
@@ -47,45 +44,18 @@ const GRACE_MS = 5_000;
 export function createPostman(deps: PostmanDependencies): Postman {
   const { outbox, transport, compose, now, timer, log } = deps;
   const giveUp = new AbortController();
-  let round: Promise<void> | undefined;
-  let again = false;
-  let closing = false;
-  let callOff = () => {};
+  const rounds = createRounds({ goOver, timer, log, failed: 'the outbox cannot be read' });
   let forget = () => {};
 
-  /** Goes over what is due, and once more where something came meanwhile. */
-  function wake(): Promise<void> {
-    again = true;
-    round ??= rounds().finally(() => {
-      round = undefined;
-    });
-    return round;
-  }
-
-  async function rounds(): Promise<void> {
-    callOff();
-    let pause = ROUND_MS;
-    while (again && !closing) {
-      again = false;
-      try {
-        pause = await goOver();
-      } catch (err) {
-        log.warn({ err }, 'the outbox cannot be read');
-        pause = ROUND_MS;
-      }
-    }
-    if (!closing) callOff = timer(() => void wake(), pause);
-  }
-
   /** Resolves to how long there is nothing to do. */
-  async function goOver(): Promise<number> {
-    while (!closing) {
+  async function goOver(isClosing: () => boolean): Promise<number> {
+    while (!isClosing()) {
       const mails = await outbox.take(AT_ONCE);
       if (mails.length === 0) break;
       await Promise.all(mails.map(carry));
     }
     const due = await outbox.nextDue();
-    return due ? Math.min(ROUND_MS, Math.max(0, due.getTime() - now().getTime())) : ROUND_MS;
+    return due ? Math.max(0, due.getTime() - now().getTime()) : Number.POSITIVE_INFINITY;
   }
 
   async function carry(mail: Taken): Promise<void> {
@@ -129,18 +99,16 @@ export function createPostman(deps: PostmanDependencies): Postman {
 
   return {
     start() {
-      forget = outbox.onQueued(() => void wake());
-      void wake();
+      forget = outbox.onQueued(() => void rounds.wake());
+      void rounds.wake();
     },
 
-    idle: () => wake(),
+    idle: () => rounds.wake(),
 
     async close() {
-      closing = true;
       forget();
-      callOff();
       const tired = timer(() => giveUp.abort(), GRACE_MS);
-      await round;
+      await rounds.close();
       tired();
     },
   };

@@ -31,6 +31,8 @@ export const Terms = z.strictObject({
   returnWithinDays: days,
   /** R9, from issue. */
   rmaActiveDays: days,
+  /** Days before the last day to send on which a customer is reminded of it. */
+  remindBeforeDays: z.array(days).max(10),
   /** R12. */
   leaveAtHome: z.array(z.string().min(1)),
   /** R14. */

@@ -3,10 +3,18 @@ import { addDays, dateIn, endOfDay } from '../calendar.ts';
 import type { Case } from '../cases/case.ts';
 import type { Cases } from '../cases/cases.ts';
 import { normaliseSerial } from '../catalog/units.ts';
+import { changeDocument, isDone, type Writing } from '../changing.ts';
+import type { By, Event } from '../event.ts';
 import { issueOnce } from '../issuing.ts';
+import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
 import type { Index, Store } from '../store/port.ts';
-import { ENDED, Rma, type RmaItem } from './rma.ts';
+import { applyChange } from './apply.ts';
+import { Change, type ChangeInput } from './change.ts';
+import { applyDeadlines, nextDeadline, pastDeadlines, type ReturnTerms } from './deadlines.ts';
+import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal } from './outcome.ts';
+import { Rma, type RmaItem } from './rma.ts';
+import { ENDED, type RmaStatus } from './status.ts';
 
 /** What an RMA is made of, beside its case (R6, R11, R13, R14, R19). */
 export interface NewRma {
@@ -20,87 +28,245 @@ export interface NewRma {
   actor: string;
 }
 
-/** How long a return may take, from the profile (R8, R9). */
-export interface ReturnTerms {
-  daysToSend: number;
-  daysActive: number;
-  /** IANA zone in which the maker counts days. */
-  timeZone: string;
-}
+export type ChangedRma =
+  | { kind: 'changed'; rma: Rma }
+  /** It was so already, or the same request has done it before. */
+  | { kind: 'same'; rma: Rma }
+  | { kind: 'refused'; why: Refusal; rma: Rma }
+  | { kind: 'unknown' };
 
 export interface Returns {
   /** Issues an RMA on a case; the same request again gives the same number (R23). Two round trips. */
   issue(request: NewRma): Promise<Rma>;
   /** A return that is active, or was received in time; one that lapsed is gone (R9). */
   find(number: string): Promise<Rma | undefined>;
-  /** The returns under way of one case, oldest first. */
+  /** All returns of one case that are there, oldest first. */
   ofCase(caseNumber: string): Promise<Rma[]>;
   /** The returns under way that hold one of these serials. */
   withSerials(serials: string[]): Promise<Rma[]>;
+  /**
+   * Does what is asked, where the rules allow it: one event, and whoever is to be told of it will be.
+   * @throws {z.ZodError} where it is no change at all
+   */
+  change(number: string, change: ChangeInput, by: By): Promise<ChangedRma>;
+  /** Does for up to `most` returns what their dates ask for (R8, R9, R20); resolves to how many were looked at. */
+  goOverDeadlines(most: number): Promise<number>;
+  /** Calls back whenever this process has written something that others are to be told. Returns the way to stop that. */
+  onNotice(listener: () => void): () => void;
 }
 
 export const returnIndexes: Index[] = [
   { collection: 'rmas', key: { requestKey: 1 }, unique: true },
   { collection: 'rmas', key: { caseNumber: 1 } },
   { collection: 'rmas', key: { serials: 1 } },
+  { collection: 'rmas', key: { customerNumber: 1 } },
+  { collection: 'rmas', key: { clockAt: 1 } },
+  { collection: 'rmas', key: { noticesAt: 1 } },
   { collection: 'rmas', key: { expiresAt: 1 }, expires: true },
 ];
 
+/** Until a lapsed return is erased, those who are to hear of it have so long to be told. */
+const DAYS_AFTER_LAPSE = 7;
+
+const EVER = new Date(0);
+
 export function createReturns(deps: {
   store: Store;
-  cases: Cases;
+  cases: Pick<Cases, 'rememberRma'>;
   terms: ReturnTerms;
   draw: DrawNumber;
   now: () => Date;
+  /** Business systems are told of every change. */
+  hooks?: boolean;
 }): Returns {
   const rmas = deps.store.collection<Rma>('rmas');
-  const { terms } = deps;
+  const { terms, hooks = false } = deps;
+  const listeners = new Set<() => void>();
 
-  /** R9 holds to the second, also where the store's own removal runs once a minute. */
-  function alive(rma: Rma): boolean {
-    return !rma.expiresAt || rma.expiresAt > deps.now();
+  /** R9 holds to the second, whenever the clock comes by to say so. */
+  function alive({ status, activeUntil }: Rma): boolean {
+    if (status === 'lapsed') return false;
+    return status !== 'issued' || endOfDay(activeUntil, terms.timeZone) > deps.now();
   }
 
-  async function underWay(filter: Record<string, unknown>): Promise<Rma[]> {
-    const found = await rmas.find({ ...filter, status: { $nin: ENDED } }, { sort: { issuedAt: 1 } }).toArray();
+  async function find(number: string): Promise<Rma | undefined> {
+    const found = await rmas.findOne({ _id: number });
+    const rma = found ? Rma.parse(found) : undefined;
+    return rma && alive(rma) ? rma : undefined;
+  }
+
+  async function list(filter: Record<string, unknown>): Promise<Rma[]> {
+    const found = await rmas.find(filter, { sort: { issuedAt: 1 } }).toArray();
     return found.map(rma => Rma.parse(rma)).filter(alive);
+  }
+
+  function momentOf(actor: string): Moment {
+    const now = deps.now();
+    return { now, today: dateIn(terms.timeZone, now), actor };
+  }
+
+  function noticesOf(rma: Rma, happened: readonly Happened[], at: Date): Notice[] {
+    return happened.flatMap(({ kind, data, mail, mailTo }, place) => {
+      const isMailed = mail !== undefined && (rma.statusEmails || ALWAYS.has(mail));
+      const ended = ENDED.includes(rma.status) && kind === rma.status ? (rma.status as 'closed') : undefined;
+      if (!isMailed && !hooks && !ended) return [];
+      const notice: Notice = {
+        id: `${rma._id}:${rma.version}:${place}`,
+        ...{ at, kind },
+        ...(data && { data }),
+        ...(isMailed && { mail: { kind: mail, ...(mailTo !== undefined && { to: mailTo }) } }),
+        ...(hooks && { hook: true as const }),
+        ...(ended && { ended }),
+      };
+      return [notice];
+    });
+  }
+
+  /** What an outcome writes: the members, the day the clock is due next, what happened, and who is told. */
+  function writing(rma: Rma, outcome: Extract<Outcome, { kind: 'changed' }>, by: By, now: Date): Writing<Rma> {
+    const after: Rma = { ...rma, ...outcome.set, version: rma.version + 1 };
+    const events = outcome.happened.map(({ kind, note, data }): Event => {
+      return {
+        at: now,
+        actor: by.actor,
+        kind,
+        ...(note && { note }),
+        ...(data && { data }),
+        ...(by.key && { key: by.key }),
+      };
+    });
+    const clockAt = nextDeadline(after, terms);
+    return {
+      kind: 'write',
+      set: { ...outcome.set, clockAt },
+      events,
+      notices: noticesOf(after, outcome.happened, now),
+    };
+  }
+
+  async function decided(number: string, by: By, decide: (rma: Rma, moment: Moment) => Outcome): Promise<ChangedRma> {
+    const moment = momentOf(by.actor);
+    const changed = await changeDocument<Rma, Exclude<Outcome, { kind: 'changed' }>>(
+      rmas,
+      () => find(number),
+      rma => {
+        const outcome = isDone(rma, by) ? ({ kind: 'same' } as const) : decide(rma, moment);
+        return outcome.kind === 'changed' ? writing(rma, outcome, by, moment.now) : { kind: 'keep', because: outcome };
+      },
+    );
+    switch (changed.kind) {
+      case 'unknown':
+        return changed;
+      case 'kept':
+        return { ...changed.because, rma: changed.as };
+      case 'changed': {
+        const rma = Rma.parse(changed.after);
+        if (rma.notices.length > 0) for (const listener of listeners) listener();
+        return { kind: 'changed', rma };
+      }
+    }
+  }
+
+  /** The end of an RMA keeps its distance from the last day to send. */
+  function withEnd(rma: Rma, change: Change, outcome: Outcome, moment: Moment): Outcome {
+    if (change.kind !== 'extended' || outcome.kind !== 'changed') return outcome;
+    const activeUntil = addDays(change.returnBy, terms.daysActive - terms.daysToSend);
+    const after = { ...rma, ...outcome.set, activeUntil };
+    // Whoever is told of a new day needs no reminder of it in the same hour.
+    const clockDone = [...rma.clockDone, ...pastDeadlines(after, terms, moment.now)];
+    return { ...outcome, set: { ...outcome.set, activeUntil, clockDone, expiresAt: erasedAt(activeUntil) } };
+  }
+
+  function erasedAt(activeUntil: string): Date {
+    return endOfDay(addDays(activeUntil, DAYS_AFTER_LAPSE), terms.timeZone);
   }
 
   return {
     async issue({ case: of, actor, ...details }) {
-      const issuedAt = deps.now();
-      const today = dateIn(terms.timeZone, issuedAt);
+      const { now: issuedAt, today } = momentOf(actor);
       const activeUntil = addDays(today, terms.daysActive);
-      const rma = await issueOnce(rmas, deps.draw, 'rma', _id => ({
-        _id,
-        schema: 1 as const,
-        version: 1,
-        ...details,
-        caseNumber: of._id,
-        contact: of.contact,
-        serials: details.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
-        status: 'issued' as const,
-        issuedAt,
-        returnBy: addDays(today, terms.daysToSend),
-        activeUntil,
-        expiresAt: endOfDay(activeUntil, terms.timeZone),
-        events: [{ at: issuedAt, actor, kind: 'issued' }],
-      }));
+      const rma = await issueOnce(rmas, deps.draw, 'rma', _id => {
+        const fresh: Rma = {
+          _id,
+          schema: 1,
+          version: 1,
+          ...details,
+          caseNumber: of._id,
+          customerNumber: of.customerNumber,
+          contact: of.contact,
+          serials: details.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
+          ...{ extras: [], parcels: [], estimates: [], attention: [], clockDone: [] },
+          status: 'issued',
+          issuedAt,
+          returnBy: addDays(today, terms.daysToSend),
+          activeUntil,
+          expiresAt: erasedAt(activeUntil),
+          events: [{ at: issuedAt, actor, kind: 'issued' }],
+          notices: [],
+        };
+        const notices = noticesOf(fresh, [{ kind: 'issued', mail: 'issued' }], issuedAt);
+        const clockAt = nextDeadline(fresh, terms);
+        return { ...fresh, ...(clockAt && { clockAt }), notices, ...(notices.length > 0 && { noticesAt: issuedAt }) };
+      });
       await deps.cases.rememberRma(
         of._id,
         { number: rma._id, issuedAt: rma.issuedAt, returnBy: rma.returnBy, activeUntil: rma.activeUntil },
         actor,
       );
+      if (rma.notices.length > 0) for (const listener of listeners) listener();
       return rma;
     },
 
-    async find(number) {
-      const found = await rmas.findOne({ _id: number });
-      return found && alive(found) ? Rma.parse(found) : undefined;
+    find,
+
+    ofCase: caseNumber => list({ caseNumber }),
+
+    withSerials: async serials => {
+      return serials.length > 0
+        ? list({ serials: { $in: serials.map(normaliseSerial) }, status: { $nin: ENDED } })
+        : [];
     },
 
-    ofCase: caseNumber => underWay({ caseNumber }),
+    change(number, asked, by) {
+      const change = Change.parse(asked);
+      return decided(number, by, (rma, moment) => withEnd(rma, change, applyChange(rma, change, moment), moment));
+    },
 
-    withSerials: async serials => (serials.length ? underWay({ serials: { $in: serials.map(normaliseSerial) } }) : []),
+    async goOverDeadlines(most) {
+      const due = await rmas
+        .find({ clockAt: { $gt: EVER, $lte: deps.now() } }, { sort: { clockAt: 1 }, limit: most })
+        .toArray();
+      for (const { _id } of due) await atDeadline(_id);
+      return due.length;
+    },
+
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
+
+  /** Of two workers one writes; the other then finds nothing left to do. */
+  async function atDeadline(number: string): Promise<void> {
+    const moment = momentOf('clock');
+    await changeDocument<Rma, undefined>(
+      rmas,
+      async () => {
+        const found = await rmas.findOne({ _id: number });
+        return found ? Rma.parse(found) : undefined;
+      },
+      rma => {
+        const outcome = applyDeadlines(rma, terms, moment);
+        if (outcome.kind === 'changed') return writing(rma, outcome, { actor: 'clock' }, moment.now);
+        // Due by what is stored, and not by what the rules say now: the date is put right.
+        const isRight = rma.clockAt?.getTime() === nextDeadline(rma, terms)?.getTime();
+        return isRight
+          ? { kind: 'keep', because: undefined }
+          : writing(rma, { kind: 'changed', set: {}, happened: [] }, { actor: 'clock' }, moment.now);
+      },
+    );
+    for (const listener of listeners) listener();
+  }
 }
+
+export type { ReturnTerms, RmaStatus };

@@ -24,7 +24,13 @@ describe('a chat by email', () => {
 
   async function begin(): Promise<void> {
     const config = { smtpUrl: server.url, mailFrom: 'desk@example.com', dataDir: '/nowhere' };
-    postman = await startMailing({ config, house: world.house, now: world.now, log: createLog('silent') });
+    postman = await startMailing({
+      config,
+      house: world.house,
+      now: world.now,
+      timer: () => () => {},
+      log: createLog('silent'),
+    });
   }
 
   let sent = 0;

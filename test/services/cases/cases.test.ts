@@ -40,6 +40,7 @@ describe('cases', () => {
       customers: createCustomers({ store: world.store, draw: drawNumber, now: world.now }),
       draw: () => draws.shift() ?? assert.fail('drew too often'),
       now: world.now,
+      timeZone: 'America/Los_Angeles',
     });
     const { _id } = await cases.open(request({ requestKey: 'other' }));
     assert.notEqual(_id, taken);
@@ -76,8 +77,8 @@ describe('cases', () => {
 
   it('closes an open case as solved, once (R7)', async () => {
     const { _id } = await world.house.cases.open(request());
-    await world.house.cases.solve(_id, 'test');
-    await world.house.cases.solve(_id, 'test');
+    await world.house.cases.change(_id, { kind: 'solved' }, { actor: 'test' });
+    await world.house.cases.change(_id, { kind: 'solved' }, { actor: 'test' });
     const solved = await world.house.cases.find(_id);
     assert.equal(solved?.status, 'solved');
     assert.deepEqual(

@@ -1,5 +1,5 @@
 /** Time that only a test moves: what was to happen by then happens, in order. */
-import type { Timer } from '../../../services/notifications/postman.ts';
+import type { Timer } from '../../../services/rounds.ts';
 
 export interface Clock {
   now(): Date;

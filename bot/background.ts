@@ -1,0 +1,60 @@
+/** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
+import { createRelay, createSource } from '../services/notices/relay.ts';
+import { createClock } from '../services/returns/clock.ts';
+import { Rma } from '../services/returns/rma.ts';
+import type { Timer } from '../services/rounds.ts';
+import type { House } from './assemble.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { startMailing } from './mails/mailing.ts';
+
+export interface Background {
+  /** Resolves once nothing waits that can be done now. */
+  idle(): Promise<void>;
+  /** Begins nothing more, and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** Does not keep the process alive by itself. */
+const timer: Timer = (callback, ms) => {
+  const timeout = setTimeout(callback, ms).unref();
+  return () => clearTimeout(timeout);
+};
+
+export async function startBackground(deps: {
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>;
+  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns'>;
+  now: () => Date;
+  log: Log;
+}): Promise<Background> {
+  const { house, now, log } = deps;
+  const { store, cases, returns } = house;
+  const mailing = await startMailing({ ...deps, timer });
+  const ofReturns = createSource<Rma>({
+    collection: store.collection('rmas'),
+    read: stored => Rma.parse(stored),
+    targets: [
+      async ({ ended, at }, { _id, caseNumber }) => {
+        if (ended) await cases.rememberEnd(caseNumber, _id, { as: ended, at });
+      },
+    ],
+    onNotice: returns.onNotice,
+    now,
+    log,
+  });
+  const relay = createRelay({ sources: [ofReturns], timer, log });
+  const clock = createClock({ returns, timer, log });
+  relay.start();
+  clock.start();
+  return {
+    async idle() {
+      await clock.idle();
+      await relay.idle();
+      await mailing.idle();
+    },
+    async close() {
+      await Promise.all([clock.close(), relay.close()]);
+      await mailing.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** What can happen to a case once it is open, and the rules for it: no store is known here. */
+import { z } from 'zod';
+import { Address } from '../address.ts';
+import type { Case } from './case.ts';
+
+const Text = z.string().trim().min(1).max(1_000);
+
+export const CaseChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('note'), text: Text }),
+  z.object({ kind: z.literal('customer-note'), text: Text }),
+  z.object({
+    kind: z.literal('contact'),
+    name: z.string().trim().min(1).max(200).optional(),
+    email: z.string().trim().min(3).max(254).optional(),
+    phone: z.string().trim().min(3).max(40).optional(),
+    company: z.string().trim().min(1).max(200).optional(),
+  }),
+  z.object({ kind: z.literal('ship-to'), address: Address }),
+  z.object({ kind: z.literal('billing'), address: Address }),
+  z.object({ kind: z.literal('solved'), note: Text.optional() }),
+  z.object({ kind: z.literal('closed'), note: Text.optional() }),
+  /** The customer needs no help any more; returns under way are withdrawn by themselves, and first. */
+  z.object({ kind: z.literal('withdrawn'), note: Text.optional() }),
+  z.object({ kind: z.literal('reopened'), note: Text }),
+]);
+export type CaseChange = z.infer<typeof CaseChange>;
+
+export type CaseRefusal =
+  | { code: 'not-open'; status: Case['status'] }
+  | { code: 'open-already' }
+  /** Returns of it are under way. */
+  | { code: 'has-returns'; rmas: readonly string[] };
+
+export type CaseOutcome =
+  | { kind: 'changed'; set: Partial<Case>; event: { kind: string; note?: string; data?: Record<string, string> } }
+  | { kind: 'same' }
+  | { kind: 'refused'; why: CaseRefusal };
+
+/** @param today the ISO date in the maker's zone: an RMA whose last day is past is under way no more */
+export function applyCaseChange(before: Case, change: CaseChange, today: string): CaseOutcome {
+  switch (change.kind) {
+    case 'note':
+    case 'customer-note':
+      return { kind: 'changed', set: {}, event: { kind: change.kind, note: change.text } };
+    case 'contact':
+      return contactChanged(before, change);
+    case 'ship-to':
+      return addressChanged(before, 'shipTo', change);
+    case 'billing':
+      return addressChanged(before, 'billing', change);
+    case 'reopened':
+      if (before.status === 'open') return { kind: 'refused', why: { code: 'open-already' } };
+      return { kind: 'changed', set: { status: 'open' }, event: { kind: 'reopened', note: change.note } };
+    default:
+      return ended(before, change, today);
+  }
+}
+
+function ended(
+  before: Case,
+  { kind, note }: Extract<CaseChange, { kind: 'solved' | 'closed' | 'withdrawn' }>,
+  today: string,
+): CaseOutcome {
+  if (before.status === kind) return { kind: 'same' };
+  if (before.status !== 'open') return { kind: 'refused', why: { code: 'not-open', status: before.status } };
+  const rmas = before.rmas.filter(rma => !rma.ended && rma.activeUntil >= today).map(({ number }) => number);
+  if (rmas.length > 0) return { kind: 'refused', why: { code: 'has-returns', rmas } };
+  return { kind: 'changed', set: { status: kind }, event: { kind, ...(note !== undefined && { note }) } };
+}
+
+function contactChanged(before: Case, { kind, ...told }: Extract<CaseChange, { kind: 'contact' }>): CaseOutcome {
+  const changed = Object.entries(told).filter(
+    ([field, value]) => value !== undefined && value !== before.contact[field as keyof typeof told],
+  );
+  if (changed.length === 0) return { kind: 'same' };
+  const contact = { ...before.contact, ...Object.fromEntries(changed) };
+  const fields = changed.map(([field]) => field).join(',');
+  return { kind: 'changed', set: { contact }, event: { kind, data: { fields } } };
+}
+
+function addressChanged(
+  before: Case,
+  field: 'shipTo' | 'billing',
+  { kind, address }: Extract<CaseChange, { kind: 'ship-to' | 'billing' }>,
+): CaseOutcome {
+  if (before[field]?.raw === address.raw) return { kind: 'same' };
+  return { kind: 'changed', set: { [field]: address }, event: { kind, data: { fields: kind } } };
+}

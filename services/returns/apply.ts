@@ -1,0 +1,66 @@
+/** One change to a return, by the rules: nothing here knows of a store, so every sequence can be tried. */
+import { attended, disposed, firmwareChanged, moved } from './bench.ts';
+import type { Change } from './change.ts';
+import { estimateAnswered, estimated, estimateWithdrawn } from './estimating.ts';
+import { closed, parcelTold, shipped } from './leaving.ts';
+import type { Moment, Outcome } from './outcome.ts';
+import { missing, received } from './receipt.ts';
+import type { Rma } from './rma.ts';
+import {
+  contactChanged,
+  dataRecoveryAsked,
+  extended,
+  firmwareAsked,
+  noted,
+  shipToChanged,
+  statusEmailsChosen,
+  withdrawn,
+} from './wishes.ts';
+
+export function applyChange(rma: Rma, change: Change, moment: Moment): Outcome {
+  switch (change.kind) {
+    case 'received':
+      return received(rma, change, moment);
+    case 'missing':
+      return missing(rma, change, moment);
+    case 'diagnosing':
+    case 'no-charge':
+    case 'repairing':
+      return moved(rma, change);
+    case 'estimate':
+      return estimated(rma, change, moment);
+    case 'estimate-withdrawn':
+      return estimateWithdrawn(rma, change, moment);
+    case 'estimate-answered':
+      return estimateAnswered(rma, change, moment);
+    case 'disposed':
+      return disposed(rma, change);
+    case 'firmware-changed':
+      return firmwareChanged(rma, change);
+    case 'shipped':
+      return shipped(rma, change, moment);
+    case 'closed':
+      return closed(rma, change);
+    case 'parcel':
+      return parcelTold(rma, change, moment);
+    case 'withdrawn':
+      return withdrawn(rma, change);
+    case 'extended':
+      return extended(rma, change, moment);
+    case 'note':
+    case 'customer-note':
+      return noted(rma, change);
+    case 'ship-to':
+      return shipToChanged(rma, change);
+    case 'contact':
+      return contactChanged(rma, change);
+    case 'status-emails':
+      return statusEmailsChosen(rma, change);
+    case 'data-recovery':
+      return dataRecoveryAsked(rma, change);
+    case 'firmware-request':
+      return firmwareAsked(rma, change);
+    case 'attended':
+      return attended(rma, change);
+  }
+}
