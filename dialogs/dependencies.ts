@@ -35,7 +35,7 @@ export interface DialogDependencies {
   /** Makes the key by which whatever a dialog issues is issued once (R23). */
   drawKey: () => string;
   /** The address of the page that prints an RMA's labels, where there is one. */
-  labelLink?: ((rma: Pick<Rma, '_id' | 'expiresAt'>) => string | undefined) | undefined;
+  labelLink?: ((rma: Pick<Rma, '_id' | 'lapsesAt'>) => string | undefined) | undefined;
   /** Months of cover for a product that the catalog does not know. */
   warrantyOtherwise: number;
 }

@@ -7,6 +7,11 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'outbox',
   'serials',
   'expiresAt',
+  'lapsesAt',
+  'clockAt',
+  'clockDone',
+  'notices',
+  'noticesAt',
   'wrongEmails',
 ]);
 

@@ -37,7 +37,7 @@ function deadlinesOf(rma: Rma, { remindBefore, estimate: days, timeZone }: Retur
         const at = timeOn(addDays(rma.returnBy, -before), MORNING, timeZone);
         return { at, mark: `return-${before}-${rma.returnBy}`, does: 'remind-to-send' };
       }),
-      { at: endOfDay(rma.activeUntil, timeZone), mark: `lapse-${rma.activeUntil}`, does: 'lapse' },
+      { at: rma.lapsesAt ?? endOfDay(rma.activeUntil, timeZone), mark: `lapse-${rma.activeUntil}`, does: 'lapse' },
     ];
   }
   const open = openEstimate(rma);

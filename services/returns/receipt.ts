@@ -48,7 +48,7 @@ export function received(rma: Rma, change: ChangeOf<'received'>, { now }: Moment
       items,
       attention,
       extras: [...rma.extras, ...extras],
-      ...(rma.status === 'issued' && { status: 'received' as const, expiresAt: undefined }),
+      ...(rma.status === 'issued' && { status: 'received' as const, lapsesAt: undefined, expiresAt: undefined }),
     },
     happened: [{ kind: 'received', note: change.note, data, mail: 'received' }],
   };

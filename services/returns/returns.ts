@@ -65,7 +65,6 @@ export const returnIndexes: Index[] = [
   { collection: 'rmas', key: { expiresAt: 1 }, expires: true },
 ];
 
-/** Until a lapsed return is erased, those who are to hear of it have so long to be told. */
 const DAYS_AFTER_LAPSE = 7;
 
 const EVER = new Date(0);
@@ -84,9 +83,8 @@ export function createReturns(deps: {
   const listeners = new Set<() => void>();
 
   /** R9 holds to the second, whenever the clock comes by to say so. */
-  function alive({ status, activeUntil }: Rma): boolean {
-    if (status === 'lapsed') return false;
-    return status !== 'issued' || endOfDay(activeUntil, terms.timeZone) > deps.now();
+  function alive({ status, lapsesAt }: Rma): boolean {
+    return status !== 'lapsed' && (!lapsesAt || lapsesAt > deps.now());
   }
 
   async function find(number: string): Promise<Rma | undefined> {
@@ -174,11 +172,14 @@ export function createReturns(deps: {
     const after = { ...rma, ...outcome.set, activeUntil };
     // Whoever is told of a new day needs no reminder of it in the same hour.
     const clockDone = [...rma.clockDone, ...pastDeadlines(after, terms, moment.now)];
-    return { ...outcome, set: { ...outcome.set, activeUntil, clockDone, expiresAt: erasedAt(activeUntil) } };
+    return { ...outcome, set: { ...outcome.set, activeUntil, clockDone, ...endOf(activeUntil) } };
   }
 
-  function erasedAt(activeUntil: string): Date {
-    return endOfDay(addDays(activeUntil, DAYS_AFTER_LAPSE), terms.timeZone);
+  function endOf(activeUntil: string): Pick<Rma, 'lapsesAt' | 'expiresAt'> {
+    const [lapsesAt, expiresAt] = [0, DAYS_AFTER_LAPSE].map(days =>
+      endOfDay(addDays(activeUntil, days), terms.timeZone),
+    );
+    return { lapsesAt, expiresAt };
   }
 
   return {
@@ -200,7 +201,7 @@ export function createReturns(deps: {
           issuedAt,
           returnBy: addDays(today, terms.daysToSend),
           activeUntil,
-          expiresAt: erasedAt(activeUntil),
+          ...endOf(activeUntil),
           events: [{ at: issuedAt, actor, kind: 'issued' }],
           notices: [],
         };

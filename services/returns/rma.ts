@@ -115,7 +115,9 @@ export const Rma = z.object({
   /** The last day to send (R8), and the last day on which the RMA is active (R9): ISO dates in the maker's zone. */
   returnBy: z.string(),
   activeUntil: z.string(),
-  /** The store's own net under R9, a week after the last day; only while nothing has been received. */
+  /** The end of that last day; like the next only while nothing has been received (R9). */
+  lapsesAt: z.date().optional(),
+  /** The store's own net, a week later: whoever is to hear of the end can be told until then. */
   expiresAt: z.date().optional(),
   /** When the clock has something to do; absent where it has not. */
   clockAt: z.date().optional(),

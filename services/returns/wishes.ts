@@ -27,7 +27,7 @@ export function withdrawn(rma: Rma, { note }: ChangeOf<'withdrawn'>): Outcome {
   }
   return {
     kind: 'changed',
-    set: { status: 'withdrawn', expiresAt: undefined, attention: [] },
+    set: { status: 'withdrawn', lapsesAt: undefined, expiresAt: undefined, attention: [] },
     happened: [{ kind: 'withdrawn', note, mail: 'withdrawn' }],
   };
 }

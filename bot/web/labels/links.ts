@@ -4,7 +4,7 @@ import type { Rma } from '../../../services/returns/rma.ts';
 
 export interface LabelLinks {
   /** Undefined for an RMA that has no end: it has been received, so there is nothing to send any more. */
-  link(rma: Pick<Rma, '_id' | 'expiresAt'>): string | undefined;
+  link(rma: Pick<Rma, '_id' | 'lapsesAt'>): string | undefined;
   check(number: string, query: URLSearchParams, now: Date): 'valid' | 'expired' | 'invalid';
 }
 
@@ -15,9 +15,9 @@ export function createLabelLinks({ key, publicUrl }: { key: Uint8Array; publicUr
     createHmac('sha256', key).update(`${number}|${until}`).digest('hex').slice(0, 32);
 
   return {
-    link({ _id, expiresAt }) {
-      if (!expiresAt) return undefined;
-      const until = String(Math.floor(expiresAt.getTime() / 1000));
+    link({ _id, lapsesAt }) {
+      if (!lapsesAt) return undefined;
+      const until = String(Math.floor(lapsesAt.getTime() / 1000));
       return `${publicUrl}/labels/${_id}?until=${until}&sig=${sign(_id, until)}`;
     },
 
