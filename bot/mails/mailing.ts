@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Compose } from '../../services/notifications/postman.ts';
 import { createPostman, type Postman, type Timer } from '../../services/notifications/postman.ts';
 import { TRANSCRIPT } from '../../services/notifications/transcripts.ts';
+import { CODE_MAIL } from '../../services/verification/verification.ts';
 import type { House } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { createCodeMail } from './code.ts';
 import { createTranscriptMail } from './transcript.ts';
 
 /** Does not keep the process alive by itself. */
@@ -25,6 +27,7 @@ export async function startMailing(deps: {
   const transport = await transportOf(config);
   const composers: Record<string, Compose> = {
     [TRANSCRIPT]: createTranscriptMail({ history: house.desk.history, texts: house.texts.transcriptMail, now }),
+    [CODE_MAIL]: createCodeMail(house.texts.codeMail),
   };
   const compose: Compose = async (order, mail) => {
     const composer = composers[order.kind];

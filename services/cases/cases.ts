@@ -30,6 +30,8 @@ export interface Cases {
    * Ten wrong ones in a day close the number to questions, wherever they come from.
    */
   findFor(number: string, email: string): Promise<Case | undefined>;
+  /** The latest cases of a customer, newest first: what they may see once they are verified (R24). */
+  ofCustomer(customerNumber: string, most?: number): Promise<Case[]>;
   /** Closes an open case as solved; one that is closed already stays as it is. */
   solve(number: string, actor: string): Promise<void>;
   /** Lets the case remember an RMA, once (R9). */
@@ -44,6 +46,7 @@ export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
   { collection: 'cases', key: { serials: 1 } },
   { collection: 'cases', key: { 'contact.email': 1 } },
+  { collection: 'cases', key: { customerNumber: 1 } },
 ];
 
 export function createCases(deps: { store: Store; customers: Customers; draw: DrawNumber; now: () => Date }): Cases {
@@ -84,6 +87,11 @@ export function createCases(deps: { store: Store; customers: Customers; draw: Dr
       const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
       await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
       return undefined;
+    },
+
+    async ofCustomer(customerNumber, most = 20) {
+      const found = await cases.find({ customerNumber }, { sort: { createdAt: -1 }, limit: most }).toArray();
+      return found.map(one => Case.parse(one));
     },
 
     async solve(number, actor) {
