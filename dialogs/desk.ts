@@ -142,7 +142,8 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
-    const draft = dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known);
+    const draft =
+      dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known, turn.verified);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
@@ -331,7 +332,7 @@ function remembered(memory: Memory, draft: unknown, turn: TurnContext): Partial<
   const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact, email, mailed } = (draft ?? {}) as Partial<
     Draft & StatusDraft & EmailChatDraft
   >;
-  const matched = email ?? contact?.email;
+  const matched = contact?.email ?? email;
   const others = memory.cases.filter(one => one.number !== caseNumber);
   const own = { number: caseNumber ?? '', ...(rmaNumber ? { rma: rmaNumber } : {}) };
   return {

@@ -33,6 +33,13 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       },
       tooMany: (minutes: number) =>
         `Many codes were asked for just now, so I cannot send another one ${minutes > 1 ? `for ${inMinutes(minutes)}` : 'for a minute'}. If you do not want to wait, ${reach}.`,
+      whyOnFile: 'Good, then I need not ask you for what is on file, once I know that it is you.',
+      beenHere: say('I have been here before'),
+      takenOver:
+        'I use the contact and the addresses of your latest case; the summary shows them, and you can change them there.',
+      takenOverLater: 'Welcome back.',
+      nothingMissing: 'I have all the details that I need for this request already.',
+      onFile: (value: string) => `${value} (on file)`,
       whySignIn: 'I can use the details that are on file, once I know that it is you.',
       /** What is there for whoever is verified; the lines are those of `caseLine`. */
       signedIn: (lines: string[]) => ({
