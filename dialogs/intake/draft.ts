@@ -158,3 +158,11 @@ export function sameCustomer(key: string, before: unknown, email?: string): Draf
   const draft = { ...emptyDraft(key), ...(known.success ? known.data : {}) };
   return email === undefined ? draft : { ...draft, contact: { ...draft.contact, email: draft.contact.email ?? email } };
 }
+
+/** What of an intake is about the products and says nothing of whose they are; undefined where it is on a case already. */
+export function impersonal(before: unknown): Draft | undefined {
+  const draft = Draft.safeParse(before).data;
+  if (!draft || draft.caseNumber !== undefined || draft.claimedCase !== undefined) return undefined;
+  const { key, products, complete, troubleshooting, onRecord, expedited, statusEmails } = draft;
+  return { ...emptyDraft(key), products, complete, troubleshooting, onRecord, expedited, statusEmails };
+}

@@ -43,14 +43,18 @@ function takeOverStep(deps: DialogDependencies): DoStep<Draft> {
       const email = provenEmail(draft) ?? verified;
       const isOther = draft.contact.email !== undefined && draft.contact.email !== email;
       const latest = email === undefined || isOther ? undefined : await latestCase(deps, email);
-      if (!latest) return { kind: 'done', draft: { ...draft, file: null }, replies: [] };
-      return { kind: 'done', draft: takenOver(draft, onFile(latest)), replies: [{ text: verification.takenOver }] };
+      if (!latest || email === undefined) return { kind: 'done', draft: { ...draft, file: null }, replies: [] };
+      return {
+        kind: 'done',
+        draft: takenOver(draft, onFile(latest, email)),
+        replies: [{ text: verification.takenOver }],
+      };
     },
   };
 }
 
-function onFile({ contact, billing, shipTo }: Case): OnFile {
-  return { contact: { ...contact, company: contact.company ?? null }, billing, shipTo };
+function onFile({ contact, billing, shipTo }: Case, email: string): OnFile {
+  return { contact: { ...contact, email, company: contact.company ?? null }, billing, shipTo };
 }
 
 /** What the person has told goes before what is on file. */

@@ -18,6 +18,11 @@ export type VerifyDependencies = Pick<DialogDependencies, 'texts' | 'verificatio
 export interface VerifyWish<D> {
   /** A sentence before the question for the address: what the proof is for. */
   why: string;
+  /**
+   * The address is a new one, to be proven before it is put on file: it gets a code though nobody of that address is
+   * known. Elsewhere leave it out, or the desk writes to anybody whom somebody names.
+   */
+  always?: true;
   /** Whether a proof is needed (always, where left out). */
   pending?(draft: D): boolean;
   /**
@@ -61,7 +66,7 @@ function emailStep<D extends Verifying>({ texts }: VerifyDependencies, wish: Ver
     passing: true,
     pending: draft => due(draft) && draft.email === undefined,
     ask: () => ({
-      text: verification.askEmail(wish.why),
+      text: wish.always ? verification.askNewEmail(wish.why) : verification.askEmail(wish.why),
       choices: wish.otherwise ? [verification.goOnWithout] : [],
     }),
     why: verification.whyEmail,
@@ -88,7 +93,7 @@ function sendStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
       const { email = '' } = draft;
       const asked: D = { ...draft, codeSentTo: email, verified: undefined };
       if (turn.verified === email) return { kind: 'done', draft: { ...asked, verified: true }, replies: [] };
-      const requested = await sendCode(deps, email, turn);
+      const requested = await sendCode(deps, wish, email, turn);
       if (requested.kind === 'requested') return { kind: 'done', draft: asked, replies: [] };
       const text = texts.verification.tooMany(requested.retryAfterMinutes);
       const unasked: D = { ...draft, email: undefined, codeSentTo: undefined };
@@ -106,9 +111,9 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
   const choices = [...verification.codeChoices, ...(wish.otherwise ? [verification.goOnWithout] : [])];
 
   async function sendAgain(draft: D, turn: TurnContext): Promise<Answer<D>> {
-    const requested = await sendCode(deps, draft.email ?? '', turn);
+    const requested = await sendCode(deps, wish, draft.email ?? '', turn);
     return requested.kind === 'requested'
-      ? { kind: 'taken', draft, say: verification.sentAgain }
+      ? { kind: 'taken', draft, say: verification.sentAgain(wish.always) }
       : { kind: 'unclear', say: verification.tooMany(requested.retryAfterMinutes) };
   }
 
@@ -126,7 +131,7 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
     name: CODE_STEP,
     passing: true,
     pending: draft => due(draft) && draft.codeSentTo !== undefined,
-    ask: ({ email = '' }) => ({ text: verification.askCode(email), choices }),
+    ask: ({ email = '' }) => ({ text: verification.askCode(email, wish.always), choices }),
     again: () => ({ text: verification.askCodeAgain, choices }),
     why: verification.whyCode,
     own: heard =>
@@ -158,8 +163,13 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
 
 const USED_UP = 'used-up';
 
-function sendCode({ verification }: VerifyDependencies, email: string, turn: TurnContext) {
-  return verification.request({ email, network: turn.network, holder: holderOf(turn), key: keyOf(turn) });
+function sendCode(
+  { verification }: VerifyDependencies,
+  { always }: { always?: true },
+  email: string,
+  turn: TurnContext,
+) {
+  return verification.request({ email, always, network: turn.network, holder: holderOf(turn), key: keyOf(turn) });
 }
 
 /** A code counts in the conversation that asked for it. */
