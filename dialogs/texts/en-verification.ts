@@ -41,11 +41,11 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       },
       tooMany: (minutes: number) =>
         `Many codes were asked for just now, so I cannot send another one ${minutes > 1 ? `for ${inMinutes(minutes)}` : 'for a minute'}. If you do not want to wait, ${reach}.`,
-      whyOnFile: 'Good, then I need not ask you for what is on file, once I know that it is you.',
+      whyOnFile: 'To use what is on file, I only have to know that it is you.',
       beenHere: say('I have been here before'),
       takenOver:
         'I use the contact and the addresses of your latest case; the summary shows them, and you can change them there.',
-      takenOverLater: 'Welcome back.',
+      takenOverLater: 'Good: you need not tell me again what is on file.',
       nothingMissing: 'I have all the details that I need for this request already.',
       onFile: (value: string) => `${value} (on file)`,
       whySignIn: 'I can use the details that are on file, once I know that it is you.',

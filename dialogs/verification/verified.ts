@@ -4,6 +4,7 @@
  */
 import type { DialogDependencies } from '../dependencies.ts';
 import { takeEmail } from '../intake/contact.ts';
+import { quoted } from '../reply.ts';
 import type { Answer, AskStep, DoStep, Heard, Step, TurnContext } from '../step.ts';
 import { readEmail } from '../understanding/email.ts';
 import { CODE_STEP, isCodeLike, readCode } from './code.ts';
@@ -53,6 +54,8 @@ function recogniseStep<D extends Verifying>(due: Due<D>): DoStep<D> {
   };
 }
 
+const PROOF_EMAIL = 'proof-email';
+
 /** A longer message tells more than an address. */
 const LONGEST_ADDRESS = 80;
 
@@ -61,9 +64,8 @@ function emailStep<D extends Verifying>({ texts }: VerifyDependencies, wish: Ver
   const without = ({ text }: Heard) => wish.otherwise && verification.withoutWords.test(text);
   return {
     kind: 'ask',
-    name: 'proof-email',
+    name: PROOF_EMAIL,
     reads: 'email',
-    passing: true,
     pending: draft => due(draft) && draft.email === undefined,
     ask: () => ({
       text: wish.always ? verification.askNewEmail(wish.why) : verification.askEmail(wish.why),
@@ -75,6 +77,7 @@ function emailStep<D extends Verifying>({ texts }: VerifyDependencies, wish: Ver
       wish.otherwise && without(heard)
         ? { kind: 'taken', draft: wish.otherwise(draft) }
         : takeEmail<D>(texts, heard, doubt, email => ({ kind: 'taken', draft: { ...draft, email } })),
+    shown: ({ email }) => email && quoted(email),
   };
 }
 
@@ -129,7 +132,7 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
   return {
     kind: 'ask',
     name: CODE_STEP,
-    passing: true,
+    settles: [PROOF_EMAIL],
     pending: draft => due(draft) && draft.codeSentTo !== undefined,
     ask: ({ email = '' }) => ({ text: verification.askCode(email, wish.always), choices }),
     again: () => ({ text: verification.askCodeAgain, choices }),
