@@ -17,12 +17,11 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       whyEmail: 'I send a code of 6 digits there: whoever can read it is the owner of the address.',
       askNewEmail: (why: string) => `${why} Which email address is it?`,
       /** Said alike whether the address is known or not; `always` where one goes out in any case. */
-      askCode: (email: string, always = false) => {
-        const sent = always
+      codeSent: (email: string, always = false) =>
+        always
           ? `A code of 6 digits is on its way to ${quoted(email)}.`
-          : `If ${quoted(email)} is on file here, a code of 6 digits is on its way to it.`;
-        return `${sent} What is the code? It counts for ${CODE_MINUTES} minutes.`;
-      },
+          : `If ${quoted(email)} is on file here, a code of 6 digits is on its way to it.`,
+      askCode: `What is the code? It counts for ${CODE_MINUTES} minutes.`,
       askCodeAgain: 'What are the 6 digits of the code that I emailed?',
       codeChoices: [say('Send it again'), say('Wrong address')],
       whyCode:
@@ -41,7 +40,7 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       },
       tooMany: (minutes: number) =>
         `Many codes were asked for just now, so I cannot send another one ${minutes > 1 ? `for ${inMinutes(minutes)}` : 'for a minute'}. If you do not want to wait, ${reach}.`,
-      whyOnFile: 'To use what is on file, I only have to know that it is you.',
+      whyOnFile: 'For that I only have to know that it is you.',
       beenHere: say('I have been here before'),
       takenOver:
         'I use the contact and the addresses of your latest case; the summary shows them, and you can change them there.',

@@ -97,7 +97,10 @@ function sendStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
       const asked: D = { ...draft, codeSentTo: email, verified: undefined };
       if (turn.verified === email) return { kind: 'done', draft: { ...asked, verified: true }, replies: [] };
       const requested = await sendCode(deps, wish, email, turn);
-      if (requested.kind === 'requested') return { kind: 'done', draft: asked, replies: [] };
+      if (requested.kind === 'requested') {
+        const line = texts.verification.codeSent(email, wish.always);
+        return { kind: 'done', draft: asked, replies: [{ text: line }] };
+      }
       const text = texts.verification.tooMany(requested.retryAfterMinutes);
       const unasked: D = { ...draft, email: undefined, codeSentTo: undefined };
       return wish.otherwise
@@ -134,7 +137,7 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
     name: CODE_STEP,
     settles: [PROOF_EMAIL],
     pending: draft => due(draft) && draft.codeSentTo !== undefined,
-    ask: ({ email = '' }) => ({ text: verification.askCode(email, wish.always), choices }),
+    ask: () => ({ text: verification.askCode, choices }),
     again: () => ({ text: verification.askCodeAgain, choices }),
     why: verification.whyCode,
     own: heard =>

@@ -70,6 +70,8 @@ describe('a one-time code by email', () => {
     const answer = await say('nobody@acme.com');
     assert.match(answer, /^If nobody@acme.com is on file here/);
     assert.equal(server.mails.length, 0);
+    const [order] = await world.store.collection('mails').find({}).toArray();
+    assert.ok(order && !('content' in order) && !('to' in order), 'the order is over, and holds no code any more');
     assert.ok(!logged.join().includes('"level":"warn"'), 'nobody is warned of it');
   });
 
