@@ -79,7 +79,7 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       resendWords:
         /\b(?:re-?send|(?:send|mail|email)(?: me| it| that| the code| a)* (?:again|once more|another|new)|send (?:me )?(?:a |another |the )?(?:new )?code|(?:a |another )?new (?:code|one)|another (?:code|one)|again please|(?:did ?n.?t|have ?n.?t|has ?n.?t|did not|have not|has not|never|not) (?:get|got|gotten|receive|received|arrived?|come|came)|no (?:e-?mail|mail|code)\b|nothing (?:came|arrived|there|yet|in my)|(?:code|it) (?:is |has |was )?expired|where is (?:the|my) code)/i,
       otherAddressWords:
-        /\b(?:wrong|different|other|another|change (?:the|my)|not my|mistyped|typo in) (?:e-?mail|mail|address|one)\b|\b(?:e-?mail|address) (?:is|was) (?:wrong|mistyped|not right)\b|\bwrong address\b/i,
+        /\b(?:wrong|different|other|another|change (?:the|my)|not my|mistyped|typo in) (?:e-?mail|mail|address)\b|\b(?:e-?mail|address) (?:is|was) (?:wrong|mistyped|not right)\b|\bwrong address\b/i,
       withoutWords:
         /^\W*(?:go on without(?: it| the code| a code)?|without(?: it| the code| a code)?|skip(?: it| this| that)?|never ?mind|forget it|i'?ll type it|ask me instead)\W*$/i,
       /** "I've been here before", "use my details", "it's me again". */
@@ -87,7 +87,7 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
         /^\W*(?:(?:hi|hello|hey|yes|no|well|actually|please)\W+)*(?:(?:i(?:'?ve| have)|we(?:'?ve| have)) (?:been|written|called) here before|(?:i(?:'?m| am)|we(?:'?re| are)) (?:an? )?(?:(?:existing|returning|known|old|registered) customers?|already (?:on file|a customer|registered|in your system))|(?:you|u) (?:already )?have (?:all )?(?:my|our) (?:details|data|address(?:es)?|information|info|contact)(?: (?:already|on file))?|(?:please )?(?:re-?)?use (?:(?:all|my|our|the|those|same|stored|saved) )*(?:details|data|address(?:es)?|information|info|contact)(?: (?:again|(?:that (?:are |is )?|which (?:are )?)?on file|you have(?: on file)?|from (?:last time|before)))*|(?:the )?same (?:details|data|address(?:es)?|contact) as (?:last time|before)|(?:(?:i want to|i(?:'?d| would) like to|let me|can i|could i|please) )?(?:sign|log) ?(?:me )?in|(?:it(?:'?s| is)|this is) (?:just )?me again|been here before)\W*(?:please|thanks)?\W*$/i,
       /** The same somewhere in a longer message. */
       beenHereHint:
-        /\b(?:i|we)(?:'?ve| have) been here before\b|\b(?:existing|returning) customer\b|\b(?:you|u) (?:already |still )?have (?:all )?(?:my|our) (?:details|data|address(?:es)?|contact)\b|\buse (?:my|our|the) (?:details|data|address(?:es)?|contact)(?: that (?:is|are)| you have)? (?:on file|from (?:last time|before))\b/i,
+        /\b(?:i|we)(?:'?ve| have) been here before\b|\b(?:i(?:'?m| am)|we(?:'?re| are)) (?:an? )?(?:existing|returning) customers?\b|\b(?:you|u) (?:already |still )?have (?:all )?(?:my|our) (?:details|data|address(?:es)?|contact)\b|\buse (?:my|our|the) (?:details|data|address(?:es)?|contact)(?: that (?:is|are)| you have)? (?:on file|from (?:last time|before))\b/i,
       leaveWords:
         /^\W*(?:please )?(?:log|sign) ?(?:me )?(?:out|off)(?: please| now)?\W*$|^\W*(?:please )?forget (?:about )?me(?: please| now)?\W*$/i,
     },
