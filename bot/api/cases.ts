@@ -40,6 +40,14 @@ const Opened = z.object({
   createdAt: z.date(),
 });
 
+const FileView = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int().describe('bytes'),
+  at: z.date(),
+});
+
 const CaseQuery = z.strictObject({
   ...Paging,
   serial: z.string().trim().min(1).max(40).optional(),
@@ -134,7 +142,7 @@ export function caseRoutes(deps: CaseRoutesDependencies): Route[] {
       method: 'get',
       path: '/cases/{number}',
       summary: 'A case by its number, with the list of its files',
-      gives: { status: 200, schema: CaseView, what: 'the case' },
+      gives: { status: 200, schema: CaseView.extend({ files: z.array(FileView) }), what: 'the case' },
       refuses: [304, 400, 404],
       run: ({ params, header }) =>
         found(params, async it => {

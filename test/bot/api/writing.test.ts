@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dammDigit } from '../../../services/numbers.ts';
 import { type ApiWorld, createApiWorld, issuedRma, openedCase } from './api-world.ts';
 
 const CASE_BODY = {
@@ -145,13 +146,15 @@ describe('returns over the API', () => {
   it('are not issued on an unknown case, before troubleshooting (R7), or for items that it has not', async () => {
     const { body } = await api.post('cases', { ...CASE_BODY, troubleshot: false }, key('c'));
     const caseNumber = body['number'];
+    const unknownCase = `400000000${dammDigit('400000000')}`;
+    const mistyped = `400000000${(Number(dammDigit('400000000')) + 1) % 10}`;
     const asked = async (changes: object) =>
       (await api.post('rmas', { caseNumber, ...changes }, key('r'))).body['type'];
     assert.equal(await asked({}), 'urn:caseline:not-troubleshot');
     assert.equal(await asked({ troubleshot: true, items: [{ id: '9' }] }), 'urn:caseline:no-such-item');
     assert.equal(await asked({ troubleshot: true, items: [{ id: '1' }, { id: '1' }] }), 'urn:caseline:no-such-item');
-    assert.equal(await asked({ caseNumber: '4000000000' }), 'urn:caseline:unknown');
-    assert.equal(await asked({ caseNumber: '4000000001' }), 'urn:caseline:invalid-body');
+    assert.equal(await asked({ caseNumber: unknownCase }), 'urn:caseline:unknown');
+    assert.equal(await asked({ caseNumber: mistyped }), 'urn:caseline:invalid-body');
   });
 
   it('go their whole way by events, and say what may follow where one is refused', async () => {
