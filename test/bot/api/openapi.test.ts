@@ -76,7 +76,7 @@ describe('the description of the API', () => {
 
   it('is what the page for integrators goes by', async () => {
     const page = await readFile('docs/api.md', 'utf8');
-    const commands = page.replace(/\\\n/g, ' ').match(/^curl [^]*?(?=^curl |^```)/gm) ?? [];
+    const commands = page.replace(/\\\n/g, ' ').match(/^curl [\s\S]*?(?=^curl |^```)/gm) ?? [];
     assert.ok(commands.length >= 10);
     for (const command of commands) {
       const [, path = ''] = /\$DESK\/api\/v1(\/[^\s'"?]*)/.exec(command) ?? [];
