@@ -5,10 +5,11 @@ import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.t
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
+import { caseListIndexes } from '../services/cases/listing.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
 import type { Catalog } from '../services/catalog/product.ts';
-import { createUnits } from '../services/catalog/units.ts';
-import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { createUnits, type Units } from '../services/catalog/units.ts';
+import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
@@ -18,12 +19,14 @@ import { drawNumber } from '../services/numbers.ts';
 import { createPacking, type Packing } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
+import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import { createDrawCode } from '../services/verification/digests.ts';
 import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
+import { idempotencyIndexes } from './api/idempotency.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
@@ -34,6 +37,9 @@ export const indexes = [
   ...customerIndexes,
   ...caseIndexes,
   ...returnIndexes,
+  ...caseListIndexes,
+  ...returnListIndexes,
+  ...idempotencyIndexes,
   ...conversationIndexes,
   ...feedbackIndexes,
   ...outboxIndexes,
@@ -57,8 +63,11 @@ export interface House {
   texts: Texts;
   attachments: Attachments;
   verification: Verification;
+  customers: Customers;
+  units: Units;
   packing: Packing;
   catalog: Catalog;
+  labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -100,6 +109,7 @@ export function furnish(deps: {
   const catalog = createCatalog(profile);
   const packing = createPacking(profile.packing);
   const customers = createCustomers({ store, draw: drawNumber, now });
+  const units = createUnits({ store });
   const { timeZone } = company;
   const hooks = deps.hooks === true;
   const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks });
@@ -135,7 +145,7 @@ export function furnish(deps: {
     verification,
     attachments,
     understanding,
-    units: createUnits({ store }),
+    units,
     troubleshooting: createTroubleshooting(profile.troubleshooting),
     packing,
     labelLink: deps.labelLink,
@@ -158,7 +168,7 @@ export function furnish(deps: {
   }
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
-    ...{ verification, packing, catalog, warm },
+    ...{ verification, packing, catalog, customers, units, labelLink: deps.labelLink, warm },
   };
 }
 
