@@ -1,6 +1,7 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
 import { createRelay, createSource } from '../services/notices/relay.ts';
 import { createClock } from '../services/returns/clock.ts';
+import { memoryOf } from '../services/returns/returns.ts';
 import { Rma } from '../services/returns/rma.ts';
 import type { Timer } from '../services/rounds.ts';
 import type { House } from './assemble.ts';
@@ -34,8 +35,9 @@ export async function startBackground(deps: {
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
     targets: [
-      async ({ ended, at }, { _id, caseNumber }) => {
-        if (ended) await cases.rememberEnd(caseNumber, _id, { as: ended, at });
+      async ({ ended, remembered, at }, rma) => {
+        if (remembered || ended) await cases.rememberStanding(rma.caseNumber, memoryOf(rma));
+        if (ended) await cases.rememberEnd(rma.caseNumber, rma._id, { as: ended, at });
       },
     ],
     onNotice: returns.onNotice,
