@@ -1,7 +1,7 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
 import { createRelay, createSource } from '../services/notices/relay.ts';
 import { createClock } from '../services/returns/clock.ts';
-import { memoryOf } from '../services/returns/returns.ts';
+import { createRemembering } from '../services/returns/remembering.ts';
 import { Rma } from '../services/returns/rma.ts';
 import type { Timer } from '../services/rounds.ts';
 import type { House } from './assemble.ts';
@@ -34,12 +34,7 @@ export async function startBackground(deps: {
   const ofReturns = createSource<Rma>({
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
-    targets: [
-      async ({ ended, remembered, at }, rma) => {
-        if (remembered || ended) await cases.rememberStanding(rma.caseNumber, memoryOf(rma));
-        if (ended) await cases.rememberEnd(rma.caseNumber, rma._id, { as: ended, at });
-      },
-    ],
+    targets: [createRemembering(cases)],
     onNotice: returns.onNotice,
     now,
     log,

@@ -1,6 +1,6 @@
 import type { Address } from '../address.ts';
 import { addDays, dateIn, endOfDay } from '../calendar.ts';
-import type { Case, RmaMemory } from '../cases/case.ts';
+import type { Case } from '../cases/case.ts';
 import type { Cases } from '../cases/cases.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isDone, type Writing } from '../changing.ts';
@@ -14,8 +14,9 @@ import { Change, type ChangeInput } from './change.ts';
 import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
 import { createDue } from './due.ts';
 import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal } from './outcome.ts';
+import { memoryOf } from './remembering.ts';
 import { Rma, type RmaItem } from './rma.ts';
-import { ENDED, hasArrived, type RmaStatus } from './status.ts';
+import { ENDED, type RmaStatus } from './status.ts';
 
 /** What an RMA is made of, beside its case (R6, R11, R13, R14, R19). */
 export interface NewRma {
@@ -68,11 +69,6 @@ export const returnIndexes: Index[] = [
 
 /** What a case remembers of its return beside its end. */
 const REMEMBERED: ReadonlySet<string> = new Set(['received', 'extended']);
-
-/** A return as its case is to remember it while it is under way. */
-export function memoryOf({ _id, issuedAt, returnBy, activeUntil, status }: Rma): RmaMemory {
-  return { number: _id, issuedAt, returnBy, activeUntil, ...(hasArrived(status) && { arrived: true as const }) };
-}
 
 export function createReturns(deps: {
   store: Store;

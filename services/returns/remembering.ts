@@ -1,0 +1,18 @@
+/** What a case is to remember of its return, also after that has been removed (R9): carried by the return's own notices. */
+import type { RmaMemory } from '../cases/case.ts';
+import type { Cases } from '../cases/cases.ts';
+import type { Target } from '../notices/relay.ts';
+import type { Rma } from './rma.ts';
+import { hasArrived } from './status.ts';
+
+/** A return as its case is to remember it while it is under way. */
+export function memoryOf({ _id, issuedAt, returnBy, activeUntil, status }: Rma): RmaMemory {
+  return { number: _id, issuedAt, returnBy, activeUntil, ...(hasArrived(status) && { arrived: true as const }) };
+}
+
+export function createRemembering(cases: Pick<Cases, 'rememberStanding' | 'rememberEnd'>): Target<Rma> {
+  return async ({ remembered, ended, at }, rma) => {
+    if (remembered || ended) await cases.rememberStanding(rma.caseNumber, memoryOf(rma));
+    if (ended) await cases.rememberEnd(rma.caseNumber, rma._id, { as: ended, at });
+  };
+}
