@@ -1,7 +1,7 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
 import { createRelay, createSource } from '../services/notices/relay.ts';
 import { createClock } from '../services/returns/clock.ts';
-import { createRemembering } from '../services/returns/remembering.ts';
+import { createRemembering, removal } from '../services/returns/remembering.ts';
 import { Rma } from '../services/returns/rma.ts';
 import type { Timer } from '../services/rounds.ts';
 import type { House } from './assemble.ts';
@@ -35,6 +35,7 @@ export async function startBackground(deps: {
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
     targets: [createRemembering(cases)],
+    afterwards: rma => removal(rma, now()),
     onNotice: returns.onNotice,
     now,
     log,

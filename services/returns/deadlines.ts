@@ -73,9 +73,6 @@ export function withEnd(rma: Rma, outcome: Outcome, terms: ReturnTerms, { now }:
   return { ...outcome, set: { ...outcome.set, ...ends, clockDone } };
 }
 
-/** Whoever is to hear of the end can be told until then; readers find it no more from the end itself (R9). */
-const REMOVED_AFTER_MS = 7 * 86_400_000;
-
 /** After a clock stood still for longer, nobody is written to about an end so long ago. */
 const DAYS_NEWS = 30;
 
@@ -92,8 +89,7 @@ export function applyDeadlines(rma: Rma, terms: ReturnTerms, { now, today }: Mom
     const isNews = today <= addDays(rma.activeUntil, DAYS_NEWS);
     const data = { activeUntil: rma.activeUntil };
     const happened: Happened[] = [{ kind: 'lapsed', data, ...(isNews && { mail: 'lapsed' as const }) }];
-    const expiresAt = new Date(now.getTime() + REMOVED_AFTER_MS);
-    return { kind: 'changed', set: { clockDone, status: 'lapsed', attention: [], expiresAt }, happened };
+    return { kind: 'changed', set: { clockDone, status: 'lapsed', attention: [] }, happened };
   }
   const happened: Happened[] = [];
   // Nobody is reminded who declined such mails (R11), so none is said to have been.

@@ -16,3 +16,11 @@ export function createRemembering(cases: Pick<Cases, 'rememberStanding' | 'remem
     if (ended) await cases.rememberEnd(rma.caseNumber, rma._id, { as: ended, at });
   };
 }
+
+/** A mail is written when it is sent, and that is tried for a day. */
+const DAYS_FOR_MAIL = 7;
+
+/** R9: one that lapsed is removed, but never before its case remembers that and whoever is to hear of it can. */
+export function removal({ status }: Pick<Rma, 'status'>, now: Date): Partial<Rma> {
+  return status === 'lapsed' ? { expiresAt: new Date(now.getTime() + DAYS_FOR_MAIL * 86_400_000) } : {};
+}

@@ -117,7 +117,7 @@ export const Rma = z.object({
   activeUntil: z.string(),
   /** The end of that last day, after which readers find it no more; only while nothing has been received (R9). */
   lapsesAt: z.date().optional(),
-  /** When the store removes it: only once it has lapsed, so that it never goes before whoever is to hear of that. */
+  /** When the store removes it: only once it has lapsed, and all have been told of that. */
   expiresAt: z.date().optional(),
   /** When the clock has something to do; absent where it has not. */
   clockAt: z.date().optional(),

@@ -111,6 +111,19 @@ describe('the relay of notices', () => {
     assert.deepEqual(await waiting(), []);
   });
 
+  it('asks for no mail of what happened a month ago: the outbox may have forgotten that it had it', async () => {
+    const at = world.now();
+    const notices: Notice[] = [{ id: 'a1', at, kind: 'told', mail: { kind: 'told' }, hook: true }];
+    await things.insertOne({ _id: 'a', version: 1, events: [], notices, noticesAt: at });
+    world.pass(24 * 30);
+    const seen: Notice[] = [];
+    await relayTo(async notice => void seen.push(notice)).idle();
+    assert.deepEqual(
+      seen.map(({ mail, hook }) => [mail, hook]),
+      [[undefined, true]],
+    );
+  });
+
   it('keeps what was added while it carried the others on', async () => {
     await tell('a', ['a1']);
     const read = async () => (await things.findOne({ _id: 'a' })) ?? undefined;

@@ -4,7 +4,7 @@ import { createCustomers } from '../../../services/customers/customers.ts';
 import { createSource, type Target } from '../../../services/notices/relay.ts';
 import { createOutbox } from '../../../services/notifications/outbox.ts';
 import { drawNumber } from '../../../services/numbers.ts';
-import { createRemembering } from '../../../services/returns/remembering.ts';
+import { createRemembering, removal } from '../../../services/returns/remembering.ts';
 import { createReturns, type NewRma } from '../../../services/returns/returns.ts';
 import { Rma } from '../../../services/returns/rma.ts';
 import type { Collection, Store, Stored } from '../../../services/store/port.ts';
@@ -37,6 +37,7 @@ export function createProcess(store: Store, now: () => Date, dies: () => boolean
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
     targets: [mortal(remembering), mortal(mailed), mortal(async () => undefined)],
+    afterwards: rma => removal(rma, now()),
     onNotice: returns.onNotice,
     now,
     log,

@@ -65,7 +65,7 @@ describe('a return, whatever happens to it and when', () => {
       this.timeout(60_000);
       fc.assert(
         fc.property(life, one => lived(one, seen)),
-        { numRuns: 300 },
+        { numRuns: 100 },
       );
     });
   const over = (name: string, make: () => (turn: Turn) => void) =>
@@ -73,7 +73,7 @@ describe('a return, whatever happens to it and when', () => {
       this.timeout(60_000);
       fc.assert(
         fc.property(life, one => lived(one, make())),
-        { numRuns: 300 },
+        { numRuns: 100 },
       );
     });
 
@@ -82,7 +82,7 @@ describe('a return, whatever happens to it and when', () => {
     const reached = new Set<RmaStatus>();
     fc.assert(
       fc.property(life, one => lived(one, ({ after }) => void reached.add(after.status))),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
     assert.deepEqual(
       Object.keys(NEXT).filter(status => !reached.has(status as RmaStatus)),
@@ -181,14 +181,11 @@ describe('a return, whatever happens to it and when', () => {
     }
   });
 
-  always(
-    'has an end to wait for exactly while nothing came, and is removed only after it was told (R9)',
-    ({ after }) => {
-      const { status, lapsesAt, expiresAt } = after;
-      assert.equal(lapsesAt !== undefined, status === 'issued' || status === 'lapsed');
-      assert.equal(expiresAt !== undefined, status === 'lapsed');
-    },
-  );
+  always('has an end to wait for exactly while nothing came (R9), and no rule removes it', ({ after }) => {
+    const { status, lapsesAt, expiresAt } = after;
+    assert.equal(lapsesAt !== undefined, status === 'issued' || status === 'lapsed');
+    assert.equal(expiresAt, undefined);
+  });
 
   always('never lapses once anything came (R9)', ({ before, after }) => {
     if (hasArrived(before.status)) assert.ok(hasArrived(after.status));
