@@ -40,7 +40,7 @@ export interface Cases {
    * @throws {z.ZodError} where it is no change at all
    */
   change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
-  /** Lets the case remember an RMA, once (R9). */
+  /** Lets the case remember an RMA, once (R9); with a return under way it is open. */
   rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
   /** Lets it remember how that stands while it is under way: that it has come, or has more time. */
   rememberStanding(number: string, rma: RmaMemory): Promise<void>;
@@ -162,13 +162,14 @@ export function createCases(deps: {
     },
 
     async rememberRma(number, rma, actor) {
-      await cases.updateOne(
-        { _id: number, 'rmas.number': { $ne: rma.number } },
-        {
-          $inc: { version: 1 },
-          $push: { rmas: rma, events: { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number } },
-        },
-      );
+      const unknown = { _id: number, 'rmas.number': { $ne: rma.number } };
+      const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
+      const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
+      const { matchedCount } = await cases.updateOne({ ...unknown, status: 'open' }, written([issued]));
+      if (matchedCount === 1) return;
+      // Else it knows of it already, or was over and is not any more.
+      const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
+      await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
     },
 
     async rememberStanding(number, rma) {

@@ -42,6 +42,17 @@ describe('what a case remembers of its returns', () => {
     assert.deepEqual(await kinds(), ['opened', 'rma-issued', 'rma-issued', 'rma-closed', 'rma-closed', 'closed']);
   });
 
+  it('opens it again where another one is issued after that', async () => {
+    await happens(rma._id, ...TO_THE_END);
+    const again = await issued(desk, ['1'], { requestKey: 'again' });
+    assert.equal((await ofCase()).status, 'open');
+    assert.deepEqual((await kinds()).slice(-3), ['closed', 'reopened', 'rma-issued']);
+    await issued(desk, ['1'], { requestKey: 'again' });
+    assert.equal((await kinds()).at(-1), 'rma-issued', 'once');
+    await happens(again._id, ...TO_THE_END);
+    assert.equal((await ofCase()).status, 'closed');
+  });
+
   it('is said once, however often it is told', async () => {
     const ended = { as: 'withdrawn', at: world.now() } as const;
     await Promise.all(Array.from({ length: 10 }, () => desk.cases.rememberEnd(rma.caseNumber, rma._id, ended)));
