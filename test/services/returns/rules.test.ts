@@ -1,16 +1,30 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { ChangeInput } from '../../../services/returns/change.ts';
 import type { Outcome } from '../../../services/returns/outcome.ts';
 import type { Rma } from '../../../services/returns/rma.ts';
 import { ENDED, hasArrived, NEXT, type RmaStatus } from '../../../services/returns/status.ts';
-import { onPaper, type Paper, TERMS } from './paper.ts';
+import { answer, onPaper, type Paper, TERMS, TO_AN_ESTIMATE, TO_THE_BENCH } from './paper.ts';
 import { type Step, step } from './steps.ts';
 
 const ZONES = ['America/Los_Angeles', 'Pacific/Auckland', 'Europe/Berlin', 'Asia/Kolkata'];
 
+/** Lives begin anywhere: by chance alone few of them would get far. One item is there, others may yet come. */
+const BENCH: ChangeInput[] = [{ kind: 'received', items: [{ item: '1' }] }, ...TO_THE_BENCH.slice(1)];
+const ASKED = [...BENCH, ...TO_AN_ESTIMATE.slice(2)];
+const ROADS: ChangeInput[][] = [
+  [],
+  BENCH,
+  ASKED,
+  [...ASKED, answer('return')],
+  [...ASKED, answer('scrap')],
+  [...ASKED, answer('approve'), { kind: 'repairing' }],
+];
+
 const life = fc.record({
   items: fc.constantFrom(['1'], ['1', '2'], ['1', '2', '3']),
   zone: fc.constantFrom(...ZONES),
+  road: fc.constantFrom(...ROADS),
   steps: fc.array(step, { minLength: 1, maxLength: 80, size: 'max' }),
 });
 
@@ -25,12 +39,12 @@ interface Turn {
 }
 
 function lived(
-  { items, zone, steps }: typeof life extends fc.Arbitrary<infer L> ? L : never,
+  { items, zone, road, steps }: typeof life extends fc.Arbitrary<infer L> ? L : never,
   seen: (turn: Turn) => void,
 ) {
   let now = new Date('2028-01-30T17:00:00Z');
   const paper = onPaper(items, { ...TERMS, timeZone: zone }, now.toISOString());
-  for (const one of steps) {
+  for (const one of [...road.map((change): Step => ({ change })), ...steps]) {
     const before = structuredClone(paper.rma);
     const turn = { before, now, step: one };
     if ('hours' in one) {
@@ -102,6 +116,14 @@ describe('a return, whatever happens to it and when', () => {
 
   always('is as it was where a change is refused or needless', ({ before, after, outcome }) => {
     if (outcome && outcome.kind !== 'changed') assert.deepEqual(after, before);
+  });
+
+  always('is refused a way that the graph does not have, and told of those that it has', ({ before, outcome }) => {
+    if (outcome?.kind !== 'refused' || outcome.why.code !== 'not-allowed') return;
+    const { status, wanted, allowed } = outcome.why;
+    assert.equal(status, before.status);
+    assert.ok(!allowed.includes(wanted), `${wanted} is refused and allowed`);
+    for (const one of allowed) assert.ok(NEXT[status].includes(one));
   });
 
   always(
