@@ -119,6 +119,7 @@ export function furnish(deps: {
     draw: drawNumber,
     now,
     hooks,
+    log,
     terms: returnTermsOf(profile),
   });
   const knowledge = deps.knowledge ?? createKnowledge(profile);

@@ -1,6 +1,7 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
 import { createRelay, createSource } from '../services/notices/relay.ts';
 import { createClock } from '../services/returns/clock.ts';
+import { createRemembering, removal } from '../services/returns/remembering.ts';
 import { Rma } from '../services/returns/rma.ts';
 import type { Timer } from '../services/rounds.ts';
 import type { House } from './assemble.ts';
@@ -33,11 +34,8 @@ export async function startBackground(deps: {
   const ofReturns = createSource<Rma>({
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
-    targets: [
-      async ({ ended, at }, { _id, caseNumber }) => {
-        if (ended) await cases.rememberEnd(caseNumber, _id, { as: ended, at });
-      },
-    ],
+    targets: [createRemembering(cases)],
+    afterwards: rma => removal(rma, now()),
     onNotice: returns.onNotice,
     now,
     log,

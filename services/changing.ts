@@ -25,7 +25,7 @@ export interface Writing<T> {
 export type Changed<T, O> = { kind: 'changed'; after: T } | { kind: 'unknown' } | { kind: 'kept'; as: T; because: O };
 
 /** Racing writers each lose once to every other at most; so many do not work on one return. */
-const MOST_TRIES = 50;
+const MOST_TRIES = 500;
 
 /** Whether that request has been carried out before (R23). */
 export function isDone({ events }: Pick<Changing, 'events'>, { key }: By): boolean {
@@ -53,7 +53,8 @@ export async function changeDocument<T extends Changing, O>(
 
 function updateOf<T extends Changing>({ noticesAt }: T, { set, events, notices }: Writing<T>) {
   const members = Object.entries(set);
-  const waits = notices[0] && !noticesAt ? { noticesAt: notices[0].at } : {};
+  // Said again where it stands already: a relay may have cleared it since, and that moves no version.
+  const waits = notices[0] ? { noticesAt: noticesAt ?? notices[0].at } : {};
   const gone = members.flatMap(([name, value]) => (value === undefined ? [[name, '']] : []));
   return {
     $inc: { version: 1 },

@@ -45,10 +45,17 @@ export const RmaMemory = z.object({
   issuedAt: z.date(),
   returnBy: z.string(),
   activeUntil: z.string(),
-  /** How it ended, and when; one that is under way, or was removed before the clock came by, has none. */
+  /** Its products came, or some of them: it is under way until it is said to have ended, however long that takes (R9). */
+  arrived: z.literal(true).optional(),
+  /** How it ended, and when; one that is under way has none, and none that was removed before there was a clock. */
   ended: z.object({ as: z.enum(['closed', 'withdrawn', 'lapsed']), at: z.date() }).optional(),
 });
 export type RmaMemory = z.infer<typeof RmaMemory>;
+
+/** @param today the ISO date in the maker's zone: an RMA of which nothing came is over after its last day (R9) */
+export function isUnderWay({ ended, arrived, activeUntil }: RmaMemory, today: string): boolean {
+  return !ended && (arrived === true || activeUntil >= today);
+}
 
 /** A support case (R1, R4): one document. */
 export const Case = z.object({

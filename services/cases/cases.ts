@@ -8,7 +8,7 @@ import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
 import type { Index, Store } from '../store/port.ts';
-import { Case, type CaseItem, type Contact, type RmaMemory } from './case.ts';
+import { Case, type CaseItem, type Contact, isUnderWay, type RmaMemory } from './case.ts';
 import { applyCaseChange, CaseChange, type CaseRefusal } from './change.ts';
 
 /** What a new case is made of (R4). */
@@ -42,8 +42,10 @@ export interface Cases {
    * @throws {z.ZodError} where it is no change at all
    */
   change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
-  /** Lets the case remember an RMA, once (R9). */
+  /** Lets the case remember an RMA, once (R9); with a return under way it is open. */
   rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
+  /** Lets it remember how that stands while it is under way: that it has come, or has more time. */
+  rememberStanding(number: string, rma: RmaMemory): Promise<void>;
   /** Lets it remember how that ended, once; with its last return closed, the case is closed as well. */
   rememberEnd(number: string, rma: string, ended: NonNullable<RmaMemory['ended']>): Promise<void>;
   /** Calls back whenever this process has written something that others are to be told. Returns the way to stop that. */
@@ -120,8 +122,10 @@ export function createCases(deps: {
           ...(notices.length > 0 && { noticesAt: at }),
         };
       });
-      told(opened.notices);
-      return opened;
+      // One that was opened before may be of an older build.
+      const found = Case.parse(opened);
+      told(found.notices);
+      return found;
     },
 
     async findFor(number, email) {
@@ -166,24 +170,43 @@ export function createCases(deps: {
     },
 
     async rememberRma(number, rma, actor) {
-      await cases.updateOne(
-        { _id: number, 'rmas.number': { $ne: rma.number } },
-        {
-          $inc: { version: 1 },
-          $push: { rmas: rma, events: { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number } },
+      const unknown = { _id: number, 'rmas.number': { $ne: rma.number } };
+      const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
+      const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
+      const { matchedCount } = await cases.updateOne({ ...unknown, status: 'open' }, written([issued]));
+      if (matchedCount === 1) return;
+      // Else it knows of it already, or was over and is not any more.
+      const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
+      await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
+    },
+
+    async rememberStanding(number, rma) {
+      await changeDocument(
+        cases,
+        () => find(number),
+        before => {
+          const known = before.rmas.find(one => one.number === rma.number);
+          const isSame = known?.activeUntil === rma.activeUntil && known.arrived === rma.arrived;
+          if (known?.ended || isSame) return { kind: 'keep', because: undefined };
+          // Where the process died before the case heard of its RMA, it does now.
+          const rmas = known
+            ? before.rmas.map(one => (one === known ? { ...one, ...rma } : one))
+            : [...before.rmas, rma];
+          return { kind: 'write', set: { rmas }, events: [], notices: [] };
         },
       );
     },
 
     async rememberEnd(number, rma, ended) {
-      await changeDocument(
+      const today = dateIn(deps.timeZone, deps.now());
+      const changed = await changeDocument(
         cases,
         () => find(number),
         before => {
           const remembered = before.rmas.find(one => one.number === rma);
           if (!remembered || remembered.ended) return { kind: 'keep', because: undefined };
           const rmas = before.rmas.map(one => (one === remembered ? { ...one, ended } : one));
-          const isOver = ended.as === 'closed' && before.status === 'open' && rmas.every(one => one.ended);
+          const isOver = ended.as === 'closed' && before.status === 'open' && !rmas.some(one => isUnderWay(one, today));
           const kind = `rma-${ended.as}`;
           const event = { at: ended.at, actor: 'desk', kind, data: { rma } };
           const notices = noticesOf(number, before.version + 1, kind, { rma });
@@ -196,6 +219,7 @@ export function createCases(deps: {
           };
         },
       );
+      if (changed.kind === 'changed') told(Case.parse(changed.after).notices);
     },
 
     onNotice(listener) {

@@ -1,7 +1,7 @@
 /** What can happen to a case once it is open, and the rules for it: no store is known here. */
 import { z } from 'zod';
 import { Address } from '../address.ts';
-import type { Case } from './case.ts';
+import { type Case, isUnderWay } from './case.ts';
 
 const Text = z.string().trim().min(1).max(1_000);
 
@@ -36,7 +36,7 @@ export type CaseOutcome =
   | { kind: 'same' }
   | { kind: 'refused'; why: CaseRefusal };
 
-/** @param today the ISO date in the maker's zone: an RMA whose last day is past is under way no more */
+/** @param today the ISO date in the maker's zone, for what is still under way */
 export function applyCaseChange(before: Case, change: CaseChange, today: string): CaseOutcome {
   switch (change.kind) {
     case 'note':
@@ -63,7 +63,7 @@ function ended(
 ): CaseOutcome {
   if (before.status === kind) return { kind: 'same' };
   if (before.status !== 'open') return { kind: 'refused', why: { code: 'not-open', status: before.status } };
-  const rmas = before.rmas.filter(rma => !rma.ended && rma.activeUntil >= today).map(({ number }) => number);
+  const rmas = before.rmas.filter(rma => isUnderWay(rma, today)).map(({ number }) => number);
   if (rmas.length > 0) return { kind: 'refused', why: { code: 'has-returns', rmas } };
   return { kind: 'changed', set: { status: kind }, event: { kind, ...(note !== undefined && { note }) } };
 }

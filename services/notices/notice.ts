@@ -15,6 +15,8 @@ export const Notice = z.object({
   mail: z.object({ kind: z.string(), to: z.string().optional() }).optional(),
   /** Business systems are told. */
   hook: z.literal(true).optional(),
+  /** The case's memory of its return is out of date: it has arrived, or has more time. */
+  remembered: z.literal(true).optional(),
   /** The case remembers that its return has ended. */
   ended: z.enum(['closed', 'withdrawn', 'lapsed']).optional(),
 });

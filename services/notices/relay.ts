@@ -1,4 +1,5 @@
 /** Carries notices from the documents that they were written with to whoever is to be told, each once in effect. */
+import { DAYS_KEPT } from '../notifications/outbox.ts';
 import { createRounds, type Timer } from '../rounds.ts';
 import type { Collection, Stored } from '../store/port.ts';
 import type { Notice } from './notice.ts';
@@ -32,24 +33,38 @@ export interface Relay {
 
 const EVER = new Date(0);
 const AT_ONCE = 20;
+const LATER_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 export function createSource<T extends Noticing>(deps: {
   collection: Collection<T>;
   read(stored: T): T;
   targets: readonly Target<T>[];
+  /** What is written into a document when all that it had to tell has been carried on. */
+  afterwards?(document: T): Partial<T>;
   onNotice: Source['onNotice'];
   now: () => Date;
   log: { warn(what: object, message: string): void };
 }): Source {
-  const { collection, read, targets, onNotice, now, log } = deps;
+  const { collection, read, targets, afterwards = () => ({}), onNotice, now, log } = deps;
 
   /** The version is not moved: what is read is the same without its notices. Another process may do all this too. */
-  async function carry(document: T): Promise<void> {
+  async function carry(stored: T): Promise<void> {
+    const document = read(stored);
     const { _id, version, notices } = document;
-    for (const notice of notices) {
+    for (const notice of notices.map(newsOf)) {
       for (const target of targets) await target(notice, document);
     }
-    await collection.updateOne({ _id, version }, { $set: { notices: [] }, $unset: { noticesAt: '' } });
+    await collection.updateOne(
+      { _id, version },
+      { $set: { notices: [], ...afterwards(document) }, $unset: { noticesAt: '' } },
+    );
+  }
+
+  /** So long after it happened the outbox may have had its mail, and have forgotten it; and nobody waits for it. */
+  function newsOf(notice: Notice): Notice {
+    const isOld = now().getTime() - notice.at.getTime() >= DAYS_KEPT * DAY_MS;
+    return isOld ? { ...notice, mail: undefined } : notice;
   }
 
   return {
@@ -58,7 +73,7 @@ export function createSource<T extends Noticing>(deps: {
       const filter = { noticesAt: { $gt: EVER, $lte: now() } };
       const waiting = await collection.find(filter, { sort: { noticesAt: 1 }, limit: most }).toArray();
       for (const stored of waiting) {
-        await carry(read(stored)).catch(async err => {
+        await carry(stored).catch(async err => {
           log.warn({ err, of: stored._id }, 'a notice cannot be carried on, will try again');
           // Behind the others, so that one that fails does not hold them up.
           await collection.updateOne(
@@ -71,8 +86,6 @@ export function createSource<T extends Noticing>(deps: {
     },
   };
 }
-
-const LATER_MS = 60_000;
 
 export function createRelay(deps: {
   sources: readonly Source[];

@@ -83,7 +83,8 @@ export const outboxIndexes: Index[] = [
 ];
 
 const DAY_MS = 86_400_000;
-const DAYS_KEPT = 30;
+/** How long a mail is known, so that it is not taken again. */
+export const DAYS_KEPT = 30;
 /** Before anything was queued: with it a filter asks the index for dates alone, and skips the mails that have none. */
 const EVER = new Date(0);
 /** Longer than any attempt takes. */

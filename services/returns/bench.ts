@@ -1,8 +1,9 @@
 /** What happens at the bench: diagnosis, repair, what became of each item, firmware (R16, R17). */
 import type { ChangeOf } from './change.ts';
+import { isGivenUp } from './estimating.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { isHere, noSuchItem, withReasons } from './receipt.ts';
-import type { Disposition, Rma } from './rma.ts';
+import type { Disposition, Rma, RmaItem } from './rma.ts';
 import { NEXT, type RmaStatus } from './status.ts';
 
 /** A step along the graph that needs nothing but its note. */
@@ -26,11 +27,18 @@ const DISPOSED_WHEN: Readonly<Record<Disposition, readonly RmaStatus[]>> = {
   scrapped: ['declined-scrap'],
 };
 
+/** An item that came too late for the decision to scrap goes back as it is: there is no other way out for it. */
+function whenDisposed(rma: Rma, item: RmaItem, disposition: Disposition): readonly RmaStatus[] {
+  const isLeftOver = rma.status === 'declined-scrap' && !isGivenUp(rma, item);
+  return isLeftOver && disposition === 'returned-unrepaired' ? ['declined-scrap'] : DISPOSED_WHEN[disposition];
+}
+
 export function disposed(rma: Rma, { item: id, disposition, note }: ChangeOf<'disposed'>): Outcome {
   const item = rma.items.find(one => one.id === id);
   if (!item) return refused(noSuchItem(rma, id));
   if (!isHere(item)) return refused({ code: 'unaccounted', items: [id] });
-  if (!DISPOSED_WHEN[disposition].includes(rma.status)) {
+  const isDecided = disposition !== 'scrapped' || isGivenUp(rma, item);
+  if (!whenDisposed(rma, item, disposition).includes(rma.status) || !isDecided) {
     return refused({ code: 'not-decided-so', status: rma.status, disposition });
   }
   if (item.disposition === disposition) return { kind: 'same' };
@@ -45,10 +53,13 @@ export function disposed(rma: Rma, { item: id, disposition, note }: ChangeOf<'di
 export function firmwareChanged(rma: Rma, { item: id, firmware }: ChangeOf<'firmware-changed'>): Outcome {
   const item = rma.items.find(one => one.id === id);
   if (!item) return refused(noSuchItem(rma, id));
+  if (!isHere(item)) return refused({ code: 'unaccounted', items: [id] });
   if (rma.status !== 'repairing') return refused({ code: 'not-now', status: rma.status, when: ['repairing'] });
   const isAsked = item.firmware !== undefined && item.firmware.change !== 'as-is';
   if (firmware.why === 'asked' && !isAsked) return refused({ code: 'firmware-not-asked', item: id });
   const { to, why, from } = firmware;
+  const before = item.firmwareChanged;
+  if (before?.to === to && before.why === why && before.from === from) return { kind: 'same' };
   return {
     kind: 'changed',
     set: { items: rma.items.map(one => (one.id === id ? { ...one, firmwareChanged: firmware } : one)) },

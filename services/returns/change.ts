@@ -7,6 +7,7 @@ import { Attention, Disposition, Extra, FirmwareChange, FirmwareWish, Parcel } f
 const Note = z.string().trim().min(1).max(1_000);
 const ItemId = z.string().min(1).max(10);
 const Day = z.iso.date();
+const Wish = FirmwareWish.extend({ to: z.string().trim().min(1).max(60).optional() });
 
 export const Change = z.discriminatedUnion('kind', [
   /** A box was opened. What it held is named by item; a return of one item that names none has received that. */
@@ -63,7 +64,7 @@ export const Change = z.discriminatedUnion('kind', [
   /** A quote for what is on the disks (R14). */
   z.object({ kind: z.literal('data-recovery'), item: ItemId.optional(), note: Note.optional() }),
   /** R13, R16. */
-  z.object({ kind: z.literal('firmware-request'), item: ItemId, firmware: FirmwareWish }),
+  z.object({ kind: z.literal('firmware-request'), item: ItemId, firmware: Wish }),
   /** Somebody at the desk has seen to it. */
   z.object({ kind: z.literal('attended'), to: Attention, note: Note.optional() }),
 ]);

@@ -57,10 +57,24 @@ export function nextDeadline(rma: Rma, terms: ReturnTerms): Date | undefined {
   return open.reduce<Date | undefined>((first, { at }) => (!first || at < first ? at : first), undefined);
 }
 
-/** The marks of what would have been due by now. */
-export function pastDeadlines(rma: Rma, terms: ReturnTerms, now: Date): string[] {
-  return deadlinesOf(rma, terms).flatMap(({ at, mark }) => (at <= now ? mark : []));
+/** Nobody needs a reminder of a day that they were told so short a time ago. */
+const JUST_TOLD_MS = 86_400_000;
+
+/** Where the last day to send has moved, the end of the RMA keeps its distance from it. */
+export function withEnd(rma: Rma, outcome: Outcome, terms: ReturnTerms, { now }: Moment): Outcome {
+  if (outcome.kind !== 'changed' || outcome.set.returnBy === undefined) return outcome;
+  const activeUntil = addDays(outcome.set.returnBy, terms.daysActive - terms.daysToSend);
+  const ends = { activeUntil, lapsesAt: endOfDay(activeUntil, terms.timeZone), expiresAt: undefined };
+  const soon = now.getTime() + JUST_TOLD_MS;
+  const needless = deadlinesOf({ ...rma, ...outcome.set, ...ends }, terms)
+    .filter(({ at, does }) => does === 'remind-to-send' && at.getTime() <= soon)
+    .map(({ mark }) => mark);
+  const clockDone = [...new Set([...rma.clockDone, ...needless])];
+  return { ...outcome, set: { ...outcome.set, ...ends, clockDone } };
 }
+
+/** After a clock stood still for longer, nobody is written to about an end so long ago. */
+const DAYS_NEWS = 30;
 
 /**
  * Does all that is due. A clock that stood still does not catch up line by line: of several reminders one is sent, and
@@ -72,11 +86,14 @@ export function applyDeadlines(rma: Rma, terms: ReturnTerms, { now, today }: Mom
   const does = new Set(due.map(one => one.does));
   const clockDone = [...rma.clockDone, ...due.map(({ mark }) => mark)];
   if (does.has('lapse')) {
-    const happened: Happened[] = [{ kind: 'lapsed', data: { activeUntil: rma.activeUntil }, mail: 'lapsed' }];
+    const isNews = today <= addDays(rma.activeUntil, DAYS_NEWS);
+    const data = { activeUntil: rma.activeUntil };
+    const happened: Happened[] = [{ kind: 'lapsed', data, ...(isNews && { mail: 'lapsed' as const }) }];
     return { kind: 'changed', set: { clockDone, status: 'lapsed', attention: [] }, happened };
   }
   const happened: Happened[] = [];
-  if (does.has('remind-to-send') && today <= rma.returnBy) {
+  // Nobody is reminded who declined such mails (R11), so none is said to have been.
+  if (does.has('remind-to-send') && today <= rma.returnBy && rma.statusEmails) {
     happened.push({ kind: 'return-reminder', data: { returnBy: rma.returnBy }, mail: 'return-reminder' });
   }
   const estimate = openEstimate(rma)?.id ?? '';

@@ -4,7 +4,7 @@ import type { Estimate, EstimateAnswer } from './estimate.ts';
 import { totalOf } from './estimate.ts';
 import { type Happened, type Moment, type Outcome, refused } from './outcome.ts';
 import { isHere, noSuchItem, withReasons } from './receipt.ts';
-import type { Rma } from './rma.ts';
+import type { Rma, RmaItem } from './rma.ts';
 import { NEXT, type RmaStatus } from './status.ts';
 
 export function estimated(rma: Rma, { terms }: ChangeOf<'estimate'>, { now, today, actor }: Moment): Outcome {
@@ -75,6 +75,15 @@ export function estimateAnswered(rma: Rma, change: ChangeOf<'estimate-answered'>
     set: { status, estimates: ended(rma, state, { now, actor }), attention: without(rma, 'estimate-unanswered') },
     happened: [told],
   };
+}
+
+/**
+ * Whether the customer decided that this item is scrapped (R20): what came after the estimate that they answered is not
+ * what they read of.
+ */
+export function isGivenUp({ estimates }: Pick<Rma, 'estimates'>, { receipt }: Pick<RmaItem, 'receipt'>): boolean {
+  const last = estimates.at(-1);
+  return last?.state === 'declined-scrap' && receipt !== undefined && receipt.at <= last.sentAt;
 }
 
 export function openEstimate({ estimates }: Pick<Rma, 'estimates'>): Estimate | undefined {

@@ -1,15 +1,16 @@
 /** How a return ends: shipped and closed, with every item accounted for. */
 import type { ChangeOf } from './change.ts';
+import { isGivenUp } from './estimating.ts';
 import { type Moment, type Outcome, refused } from './outcome.ts';
 import { isHere } from './receipt.ts';
 import type { Disposition, Parcel, Rma, RmaItem } from './rma.ts';
 import { NEXT, type RmaStatus } from './status.ts';
 
-/** What the customer's decision makes of an item of which nobody has said more. */
-const DISPOSED_BY: Partial<Record<RmaStatus, Disposition>> = {
-  'declined-return': 'returned-unrepaired',
-  'declined-scrap': 'scrapped',
-};
+/** What the customer's decision makes of an item of which nobody has said more (R20). */
+function decided(rma: Rma, item: RmaItem): Disposition | undefined {
+  if (rma.status === 'declined-return') return 'returned-unrepaired';
+  return rma.status === 'declined-scrap' && isGivenUp(rma, item) ? 'scrapped' : undefined;
+}
 
 /** The products leave; what became of each is known. */
 export function shipped(rma: Rma, { carrier, tracking, note }: ChangeOf<'shipped'>, { now }: Moment): Outcome {
@@ -43,7 +44,7 @@ function leaving(rma: Rma, wanted: 'shipped' | 'closed') {
     return { kind: 'refused' as const, why: { code: 'not-allowed' as const, status, wanted, allowed: NEXT[status] } };
   }
   const items = rma.items.map((item): RmaItem => {
-    const disposition = isHere(item) ? (item.disposition ?? DISPOSED_BY[status]) : undefined;
+    const disposition = isHere(item) ? (item.disposition ?? decided(rma, item)) : undefined;
     return disposition ? { ...item, disposition } : item;
   });
   const open = items.filter(item => !isAccounted(item)).map(({ id }) => id);

@@ -58,7 +58,8 @@ export type Refusal =
   /** R16. */
   | { code: 'firmware-not-asked'; item: string }
   | { code: 'no-open-estimate'; state?: string }
-  | { code: 'not-extended'; returnBy: string };
+  /** Only to a day after the present one, and not after the latest. */
+  | { code: 'not-extended'; returnBy: string; latest: string };
 
 export type Outcome =
   | { kind: 'changed'; set: Partial<Rma>; happened: Happened[] }

@@ -8,7 +8,7 @@ import { hasArrived, NEXT } from './status.ts';
 export function received(rma: Rma, change: ChangeOf<'received'>, { now }: Moment): Outcome {
   const expected = rma.items.filter(({ receipt }) => receipt === undefined || receipt.state === 'missing');
   const [only] = rma.items.length === 1 && change.items.length === 0 && change.extras.length === 0 ? expected : [];
-  const came = only ? [{ item: only.id, damaged: false, note: undefined }] : change.items;
+  const came = only ? [{ item: only.id, damaged: false, note: undefined }] : eachOnce(change.items);
   if (rma.status !== 'issued' && !isInHouse(rma)) {
     const wanted = 'received' as const;
     return refused({ code: 'not-allowed', status: rma.status, wanted, allowed: NEXT[rma.status] });
@@ -31,7 +31,10 @@ export function received(rma: Rma, change: ChangeOf<'received'>, { now }: Moment
   });
   const extras = change.extras.map(extra => ({ ...extra, at: now }));
   const isDamaged = came.some(({ damaged }) => damaged);
-  const attention = withReasons(rma, [isDamaged && 'damaged-in-transit', extras.length > 0 && 'extra-unit']);
+  const reasons = withReasons(rma, [isDamaged && 'damaged-in-transit', extras.length > 0 && 'extra-unit']);
+  // Nobody has to look for what has come after all.
+  const isComplete = !items.some(({ receipt }) => receipt?.state === 'missing');
+  const attention = reasons.filter(reason => reason !== 'item-missing' || !isComplete);
   const data = {
     ...(came.length > 0 && { items: came.map(({ item }) => item).join(',') }),
     ...(isDamaged && { damaged: came.flatMap(({ item, damaged }) => (damaged ? item : [])).join(',') }),
@@ -54,6 +57,15 @@ export function received(rma: Rma, change: ChangeOf<'received'>, { now }: Moment
   };
 }
 
+/** An item that is named twice has come once, and damaged if either says so. */
+function eachOnce(named: ChangeOf<'received'>['items']) {
+  const ids = [...new Set(named.map(({ item }) => item))];
+  return ids.map(item => {
+    const lines = named.filter(one => one.item === item);
+    return { item, damaged: lines.some(one => one.damaged), note: lines.find(one => one.note !== undefined)?.note };
+  });
+}
+
 /** Items that do not come are accounted for too; one that comes after all is received as any. */
 export function missing(rma: Rma, change: ChangeOf<'missing'>, { now }: Moment): Outcome {
   if (!isInHouse(rma)) return refused({ code: 'not-now', status: rma.status, when: IN_HOUSE });
@@ -69,7 +81,9 @@ export function missing(rma: Rma, change: ChangeOf<'missing'>, { now }: Moment):
       items: rma.items.map(item => (change.items.includes(item.id) ? { ...item, receipt } : item)),
       attention: withReasons(rma, ['item-missing']),
     },
-    happened: [{ kind: 'missing', note: change.note, data: { items: change.items.join(',') }, mail: 'missing' }],
+    happened: [
+      { kind: 'missing', note: change.note, data: { items: [...new Set(change.items)].join(',') }, mail: 'missing' },
+    ],
   };
 }
 

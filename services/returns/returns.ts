@@ -11,8 +11,10 @@ import type { DrawNumber } from '../numbers.ts';
 import type { Index, Store } from '../store/port.ts';
 import { applyChange } from './apply.ts';
 import { Change, type ChangeInput } from './change.ts';
-import { applyDeadlines, nextDeadline, pastDeadlines, type ReturnTerms } from './deadlines.ts';
+import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
+import { createDue } from './due.ts';
 import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal } from './outcome.ts';
+import { memoryOf } from './remembering.ts';
 import { Rma, type RmaItem } from './rma.ts';
 import { ENDED, type RmaStatus } from './status.ts';
 
@@ -65,9 +67,8 @@ export const returnIndexes: Index[] = [
   { collection: 'rmas', key: { expiresAt: 1 }, expires: true },
 ];
 
-const DAYS_AFTER_LAPSE = 7;
-
-const EVER = new Date(0);
+/** What a case remembers of its return beside its end. */
+const REMEMBERED: ReadonlySet<string> = new Set(['received', 'extended']);
 
 export function createReturns(deps: {
   store: Store;
@@ -77,6 +78,7 @@ export function createReturns(deps: {
   now: () => Date;
   /** Business systems are told of every change. */
   hooks?: boolean;
+  log?: { warn(what: object, message: string): void };
 }): Returns {
   const rmas = deps.store.collection<Rma>('rmas');
   const { terms, hooks = false } = deps;
@@ -107,13 +109,15 @@ export function createReturns(deps: {
     return happened.flatMap(({ kind, data, mail, mailTo }, place) => {
       const isMailed = mail !== undefined && (rma.statusEmails || ALWAYS.has(mail));
       const ended = ENDED.includes(rma.status) && kind === rma.status ? (rma.status as 'closed') : undefined;
-      if (!isMailed && !hooks && !ended) return [];
+      const remembered = REMEMBERED.has(kind);
+      if (!isMailed && !hooks && !ended && !remembered) return [];
       const notice: Notice = {
         id: `${rma._id}:${rma.version}:${place}`,
         ...{ at, kind },
         ...(data && { data }),
         ...(isMailed && { mail: { kind: mail, ...(mailTo !== undefined && { to: mailTo }) } }),
         ...(hooks && { hook: true as const }),
+        ...(remembered && { remembered }),
         ...(ended && { ended }),
       };
       return [notice];
@@ -165,28 +169,17 @@ export function createReturns(deps: {
     }
   }
 
-  /** The end of an RMA keeps its distance from the last day to send. */
-  function withEnd(rma: Rma, change: Change, outcome: Outcome, moment: Moment): Outcome {
-    if (change.kind !== 'extended' || outcome.kind !== 'changed') return outcome;
-    const activeUntil = addDays(change.returnBy, terms.daysActive - terms.daysToSend);
-    const after = { ...rma, ...outcome.set, activeUntil };
-    // Whoever is told of a new day needs no reminder of it in the same hour.
-    const clockDone = [...rma.clockDone, ...pastDeadlines(after, terms, moment.now)];
-    return { ...outcome, set: { ...outcome.set, activeUntil, clockDone, ...endOf(activeUntil) } };
-  }
-
-  function endOf(activeUntil: string): Pick<Rma, 'lapsesAt' | 'expiresAt'> {
-    const [lapsesAt, expiresAt] = [0, DAYS_AFTER_LAPSE].map(days =>
-      endOfDay(addDays(activeUntil, days), terms.timeZone),
-    );
-    return { lapsesAt, expiresAt };
-  }
+  const goOverDue = createDue({
+    ...{ rmas, terms, log: deps.log },
+    moment: () => momentOf('clock'),
+    writing: (rma, outcome, { now, actor }) => writing(rma, outcome, { actor }, now),
+  });
 
   return {
     async issue({ case: of, actor, ...details }) {
       const { now: issuedAt, today } = momentOf(actor);
       const activeUntil = addDays(today, terms.daysActive);
-      const rma = await issueOnce(rmas, deps.draw, 'rma', _id => {
+      const issued = await issueOnce(rmas, deps.draw, 'rma', _id => {
         const fresh: Rma = {
           _id,
           schema: 1,
@@ -201,7 +194,7 @@ export function createReturns(deps: {
           issuedAt,
           returnBy: addDays(today, terms.daysToSend),
           activeUntil,
-          ...endOf(activeUntil),
+          lapsesAt: endOfDay(activeUntil, terms.timeZone),
           events: [{ at: issuedAt, actor, kind: 'issued' }],
           notices: [],
         };
@@ -209,11 +202,9 @@ export function createReturns(deps: {
         const clockAt = nextDeadline(fresh, terms);
         return { ...fresh, ...(clockAt && { clockAt }), notices, ...(notices.length > 0 && { noticesAt: issuedAt }) };
       });
-      await deps.cases.rememberRma(
-        of._id,
-        { number: rma._id, issuedAt: rma.issuedAt, returnBy: rma.returnBy, activeUntil: rma.activeUntil },
-        actor,
-      );
+      // One that was issued before may be of an older build.
+      const rma = Rma.parse(issued);
+      await deps.cases.rememberRma(of._id, memoryOf(rma), actor);
       if (rma.notices.length > 0) for (const listener of listeners) listener();
       return rma;
     },
@@ -230,15 +221,13 @@ export function createReturns(deps: {
 
     change(number, asked, by) {
       const change = Change.parse(asked);
-      return decided(number, by, (rma, moment) => withEnd(rma, change, applyChange(rma, change, moment), moment));
+      return decided(number, by, (rma, moment) => withEnd(rma, applyChange(rma, change, moment), terms, moment));
     },
 
     async goOverDeadlines(most) {
-      const due = await rmas
-        .find({ clockAt: { $gt: EVER, $lte: deps.now() } }, { sort: { clockAt: 1 }, limit: most })
-        .toArray();
-      for (const { _id } of due) await atDeadline(_id);
-      return due.length;
+      const looked = await goOverDue(most);
+      if (looked > 0) for (const listener of listeners) listener();
+      return looked;
     },
 
     onNotice(listener) {
@@ -246,28 +235,6 @@ export function createReturns(deps: {
       return () => void listeners.delete(listener);
     },
   };
-
-  /** Of two workers one writes; the other then finds nothing left to do. */
-  async function atDeadline(number: string): Promise<void> {
-    const moment = momentOf('clock');
-    await changeDocument<Rma, undefined>(
-      rmas,
-      async () => {
-        const found = await rmas.findOne({ _id: number });
-        return found ? Rma.parse(found) : undefined;
-      },
-      rma => {
-        const outcome = applyDeadlines(rma, terms, moment);
-        if (outcome.kind === 'changed') return writing(rma, outcome, { actor: 'clock' }, moment.now);
-        // Due by what is stored, and not by what the rules say now: the date is put right.
-        const isRight = rma.clockAt?.getTime() === nextDeadline(rma, terms)?.getTime();
-        return isRight
-          ? { kind: 'keep', because: undefined }
-          : writing(rma, { kind: 'changed', set: {}, happened: [] }, { actor: 'clock' }, moment.now);
-      },
-    );
-    for (const listener of listeners) listener();
-  }
 }
 
 export type { ReturnTerms, RmaStatus };

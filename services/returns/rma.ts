@@ -115,9 +115,9 @@ export const Rma = z.object({
   /** The last day to send (R8), and the last day on which the RMA is active (R9): ISO dates in the maker's zone. */
   returnBy: z.string(),
   activeUntil: z.string(),
-  /** The end of that last day; like the next only while nothing has been received (R9). */
+  /** The end of that last day, after which readers find it no more; only while nothing has been received (R9). */
   lapsesAt: z.date().optional(),
-  /** The store's own net, a week later: whoever is to hear of the end can be told until then. */
+  /** When the store removes it: only once it has lapsed, and all have been told of that. */
   expiresAt: z.date().optional(),
   /** When the clock has something to do; absent where it has not. */
   clockAt: z.date().optional(),

@@ -1,4 +1,5 @@
 /** What customers want of a return that is under way, and what staff grant. */
+import { addDays } from '../calendar.ts';
 import type { ChangeOf } from './change.ts';
 import { type Moment, type Outcome, refused } from './outcome.ts';
 import { noSuchItem, withReasons } from './receipt.ts';
@@ -20,6 +21,9 @@ const OPEN: readonly RmaStatus[] = [
 /** Before anything is mended. */
 const BEFORE_REPAIR = OPEN.filter(status => !['repairing', 'declined-return', 'declined-scrap'].includes(status));
 
+/** More is a slip of the pen, and would keep a return for ever. */
+const MOST_DAYS_AHEAD = 366;
+
 export function withdrawn(rma: Rma, { note }: ChangeOf<'withdrawn'>): Outcome {
   if (rma.status === 'withdrawn') return { kind: 'same' };
   if (!NEXT[rma.status].includes('withdrawn')) {
@@ -36,7 +40,10 @@ export function withdrawn(rma: Rma, { note }: ChangeOf<'withdrawn'>): Outcome {
 export function extended(rma: Rma, { returnBy, reason }: ChangeOf<'extended'>, { today }: Moment): Outcome {
   if (rma.status !== 'issued') return refused({ code: 'not-now', status: rma.status, when: ['issued'] });
   if (returnBy === rma.returnBy) return { kind: 'same' };
-  if (returnBy < rma.returnBy || returnBy < today) return refused({ code: 'not-extended', returnBy: rma.returnBy });
+  const latest = addDays(today, MOST_DAYS_AHEAD);
+  if (returnBy < rma.returnBy || returnBy < today || returnBy > latest) {
+    return refused({ code: 'not-extended', returnBy: rma.returnBy, latest });
+  }
   return {
     kind: 'changed',
     set: { returnBy },
@@ -63,7 +70,7 @@ export function shipToChanged(rma: Rma, { address }: ChangeOf<'ship-to'>): Outco
   };
 }
 
-/** The address that was on file before hears of it as well: it may be that its owner did not do this. */
+/** Where the address changes it is the one that was on file that hears of it: its owner may not have done this. */
 export function contactChanged(rma: Rma, { kind: _, ...told }: ChangeOf<'contact'>): Outcome {
   const changed = Object.entries(told).filter(
     ([field, value]) => value !== undefined && value !== rma.contact[field as keyof typeof told],
