@@ -24,9 +24,11 @@ import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import type { MailLinks } from './mails/told.ts';
 import { conversationIndexes } from './record.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
+import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
 
 export const indexes = [
   ...customerIndexes,
@@ -64,14 +66,19 @@ export async function assemble(
   config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls'>,
   log: Log,
   now: () => Date = () => new Date(),
-): Promise<House & { labels: LabelLinks }> {
+): Promise<House & { labels: LabelLinks; mailLinks: MailLinks; unsubscribe: UnsubscribeLinks }> {
   const [profile, store] = await Promise.all([
     loadProfile(config.profileDir),
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  const unsubscribe = createUnsubscribeLinks({
+    key: await signingKey(store, 'unsubscribe'),
+    publicUrl: config.publicUrl,
+  });
   const hooks = config.webhookUrls.length > 0;
-  return { ...furnish({ profile, store, log, now, hooks, labelLink: labels.link }), labels };
+  const mailLinks: MailLinks = { label: labels.link, unsubscribe: unsubscribe.link };
+  return { ...furnish({ profile, store, log, now, hooks, labelLink: labels.link }), labels, mailLinks, unsubscribe };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */

@@ -7,6 +7,8 @@ import type { House } from './assemble.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { startMailing } from './mails/mailing.ts';
+import { createReturnOrders } from './mails/return-order.ts';
+import type { MailLinks } from './mails/told.ts';
 
 export interface Background {
   /** Resolves once nothing waits that can be done now. */
@@ -22,13 +24,15 @@ const timer: Timer = (callback, ms) => {
 };
 
 export async function startBackground(deps: {
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>;
-  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns'>;
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl'>;
+  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog'>;
+  /** What mails may link to. */
+  links?: MailLinks;
   now: () => Date;
   log: Log;
 }): Promise<Background> {
   const { house, now, log } = deps;
-  const { store, cases, returns } = house;
+  const { store, cases, returns, outbox } = house;
   const mailing = await startMailing({ ...deps, timer });
   const ofReturns = createSource<Rma>({
     collection: store.collection('rmas'),
@@ -37,6 +41,7 @@ export async function startBackground(deps: {
       async ({ ended, at }, { _id, caseNumber }) => {
         if (ended) await cases.rememberEnd(caseNumber, _id, { as: ended, at });
       },
+      createReturnOrders({ outbox, returns }),
     ],
     onNotice: returns.onNotice,
     now,
