@@ -44,7 +44,8 @@ export function createSource<T extends Noticing>(deps: {
   const { collection, read, targets, onNotice, now, log } = deps;
 
   /** The version is not moved: what is read is the same without its notices. Another process may do all this too. */
-  async function carry(document: T): Promise<void> {
+  async function carry(stored: T): Promise<void> {
+    const document = read(stored);
     const { _id, version, notices } = document;
     for (const notice of notices) {
       for (const target of targets) await target(notice, document);
@@ -58,7 +59,7 @@ export function createSource<T extends Noticing>(deps: {
       const filter = { noticesAt: { $gt: EVER, $lte: now() } };
       const waiting = await collection.find(filter, { sort: { noticesAt: 1 }, limit: most }).toArray();
       for (const stored of waiting) {
-        await carry(read(stored)).catch(async err => {
+        await carry(stored).catch(async err => {
           log.warn({ err, of: stored._id }, 'a notice cannot be carried on, will try again');
           // Behind the others, so that one that fails does not hold them up.
           await collection.updateOne(
