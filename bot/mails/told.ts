@@ -7,7 +7,7 @@ import type { CaseItem } from '../../services/cases/case.ts';
 import { writeMoney } from '../../services/money.ts';
 import type { PackingAdvice } from '../../services/packing.ts';
 import type { Company, Terms } from '../../services/profile/facts.ts';
-import { trackingLink } from '../../services/returns/carriers.ts';
+import { carrierNamed, trackingLink } from '../../services/returns/carriers.ts';
 import { type Estimate, feeOf, totalOf } from '../../services/returns/estimate.ts';
 import { firstAskedOn } from '../../services/returns/estimating.ts';
 import type { Rma, RmaItem } from '../../services/returns/rma.ts';
@@ -111,7 +111,11 @@ export function createTeller(deps: {
       estimate: estimateOf(rma, data['estimate']),
       parcels: rma.parcels.flatMap(parcel =>
         parcel.direction === 'outbound'
-          ? { carrier: safe(parcel.carrier), tracking: safe(parcel.tracking), link: trackingLink(parcel) }
+          ? {
+              carrier: carrierNamed(parcel.carrier)?.name ?? safe(parcel.carrier),
+              tracking: safe(parcel.tracking),
+              link: trackingLink(parcel),
+            }
           : [],
       ),
       label: links.label?.(rma),

@@ -20,7 +20,7 @@ export function benchMails(facts: DeskFacts, reach: string) {
   const inTime = ({ expedited, items }: ReturnTold) =>
     expedited
       ? 'You asked for expedited service, so it comes first.'
-      : `That typically takes ${facts.turnaroundDays} business days${items.length > 1 ? ', and may take longer as there are several items' : ''}.`;
+      : `A repair typically takes ${facts.turnaroundDays} business days${items.length > 1 ? ', more for several items' : ''}.`;
 
   return {
     received: (told: ReturnTold): Wording => {
@@ -33,7 +33,7 @@ export function benchMails(facts: DeskFacts, reach: string) {
       return {
         subject:
           damaged.length > 0
-            ? `RMA ${number} has arrived, damaged on its way`
+            ? `RMA ${number} has arrived, ${damagedWord(damaged.length, told.items.length)}damaged on its way`
             : isPart
               ? `A part of RMA ${number} has arrived`
               : `RMA ${number} has arrived`,
@@ -197,6 +197,11 @@ const next = (text: string): LetterPart => says(`**What happens next:** ${text}`
 
 function points(items: readonly ToldItem[], line: (item: ToldItem) => string): LetterPart {
   return { kind: 'points', items: items.map(line) };
+}
+
+function damagedWord(damaged: number, all: number): string {
+  if (all === 1) return '';
+  return damaged === 1 ? 'one unit ' : `${damaged} units `;
 }
 
 function damagedIn(damaged: readonly ToldItem[], reach: string): LetterPart[] {

@@ -60,12 +60,12 @@ export function estimateMails(facts: DeskFacts, reach: string) {
         preview: estimate ? `The repair would cost ${estimate.total}. You decide.` : '',
         parts: estimate
           ? [
-              { kind: 'says', text: 'A technician has examined your return. This is what the repair would cost:' },
+              { kind: 'says', text: 'A technician has examined your return. This is what the repair would cost.' },
+              productsOf(told),
               sumsOf(estimate),
               ...noteOf(estimate),
               ...answers(told, estimate),
               untilWhen(estimate),
-              productsOf(told),
             ]
           : [],
       };
@@ -80,13 +80,13 @@ export function estimateMails(facts: DeskFacts, reach: string) {
           ? [
               {
                 kind: 'says',
-                text: `${estimate.daysOpen > 1 ? `${estimate.daysOpen} days ago` : 'A while ago'}, on ${estimate.sentOn}, we sent you this estimate, and wait for your answer:`,
+                text: `${estimate.daysOpen > 1 ? `${estimate.daysOpen} days ago` : 'A while ago'}, on ${estimate.sentOn}, we sent you this estimate, and wait for your answer.`,
               },
+              productsOf(told),
               sumsOf(estimate),
               ...noteOf(estimate),
               ...answers(told, estimate),
               untilWhen(estimate),
-              productsOf(told),
             ]
           : [],
       };

@@ -122,9 +122,11 @@ function numbersOf({ rma, caseNumber, returnBy, activeUntil, status }: ReturnTol
 
 export function productsOf({ items }: Pick<ReturnTold, 'items'>): LetterPart {
   const [only] = items.length === 1 ? items : [];
-  return only
-    ? { kind: 'says', text: `Product: ${only.name}` }
-    : { kind: 'points', items: items.map(({ name }) => name) };
+  const names = items.map(({ name }) => name);
+  return {
+    kind: 'says',
+    text: only ? `Product: ${only.name}` : `Products:\n${names.map(name => `- ${name}`).join('\n')}`,
+  };
 }
 
 function labelsOf({ label }: ReturnTold): LetterPart[] {
@@ -134,7 +136,11 @@ function labelsOf({ label }: ReturnTold): LetterPart[] {
 /** R2, R8, R12, R14, R15. */
 function beforeSending(told: ReturnTold, facts: DeskFacts): LetterPart[] {
   const { items, returnTo, leaveAtHome } = told;
-  const kinds = items.filter((item, at) => items.findIndex(other => other.model === item.model) === at);
+  /** What is packed alike is told of once. */
+  const ways = [...new Set(items.map(({ packing }) => packing))].map(packing => ({
+    packing,
+    models: [...new Set(items.flatMap(item => (item.packing === packing ? item.model : [])))],
+  }));
   const hasDisks = items.some(({ data }) => data !== undefined);
   return [
     ...labelsOf(told),
@@ -156,9 +162,7 @@ function beforeSending(told: ReturnTold, facts: DeskFacts): LetterPart[] {
     {
       kind: 'points',
       items: [
-        ...kinds.map(
-          ({ model, packing }) => `${kinds.length > 1 || items.length > 1 ? `**${model}:** ` : ''}${packing}`,
-        ),
+        ...ways.map(({ packing, models }) => `${items.length > 1 ? `**${list(models)}:** ` : ''}${packing}`),
         ...(items.length > 1 ? ['Several units in one package only if each has an inner box of its own.'] : []),
       ],
     },
