@@ -103,7 +103,7 @@ export function estimateMails(facts: DeskFacts, reach: string) {
         productsOf(told),
         {
           kind: 'says',
-          text: 'What happens next: a technician looks at it once more. Either you get another estimate and decide then, or the repair is at no charge.',
+          text: '**What happens next:** a technician looks at it once more. Either you get another estimate and decide then, or the repair is at no charge.',
         },
       ],
     }),
@@ -120,7 +120,7 @@ export function estimateMails(facts: DeskFacts, reach: string) {
         productsOf(told),
         {
           kind: 'says',
-          text: `What happens next: ${begins(told)}. You get an email when the repair begins, and another with the tracking number.`,
+          text: `**What happens next:** ${begins(told)}. You get an email when the repair begins, and another with the tracking number.`,
         },
         { kind: 'says', text: `If it was not you who agreed, ${reach} at once.` },
       ],
@@ -147,16 +147,16 @@ export function estimateMails(facts: DeskFacts, reach: string) {
           {
             kind: 'says',
             text: isScrap
-              ? `What happens next: it is scrapped ${estimate && !estimate.isOver ? `by **${estimate.scrapBy}**` : 'without further delay'}, and you get an email when that is done.`
-              : 'What happens next: it is packed and sent to the address on file, at your expense. You get an email with the tracking number.',
+              ? `**What happens next:** ${told.items.length > 1 ? 'they are' : 'it is'} scrapped ${estimate && !estimate.isOver ? `by **${estimate.scrapBy}**` : 'without further delay'}, and you get an email when that is done.`
+              : `**What happens next:** ${told.items.length > 1 ? 'they are' : 'it is'} packed and sent to the address on file, at your expense. You get an email with the tracking number.`,
           },
           {
             kind: 'says',
             text: isScrap
               ? charged
-                ? `What it costs: ${charged}.`
+                ? `**What it costs:** ${charged}.`
                 : 'It costs you nothing.'
-              : `What it costs: the freight${charged ? ` and ${charged}` : ''}.`,
+              : `**What it costs:** the freight${charged ? ` and ${charged}` : ''}.`,
           },
           {
             kind: 'says',

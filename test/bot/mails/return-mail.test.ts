@@ -141,7 +141,7 @@ for (const count of [1, 3] as const) {
       const [back, scrapped] = of('declined');
       assert.match(text(back), /sent to the address on file, at your expense/);
       assert.match(text(back), /What it costs: the freight and the diagnostics fee of USD/);
-      assert.match(text(scrapped), /it is scrapped by \w+day, December 17, 2026/);
+      assert.match(text(scrapped), /(?:it is|they are) scrapped by \w+day, December 17, 2026/);
       assert.match(text(of('authorized')[0]), /You agreed to the repair for USD 275\.50/);
     });
 

@@ -28,6 +28,8 @@ export interface ReturnsWorld {
   /** Everything that waits is carried on; resolves to the mails that came in since the last time. */
   mails(): Promise<ParsedMail[]>;
   background(): Background;
+  /** One more over the same store, as another process has it. */
+  another(): Promise<Background>;
   restartBackground(links?: MailLinks): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,9 +70,10 @@ export async function createReturnsWorld(): Promise<ReturnsWorld> {
     world,
     server,
     async issue(count = 1, more = {}) {
+      const at = ++issued;
       const items = MODELS.slice(0, count).map(
-        ({ model, kind, family, serial }, at): RmaItem => ({
-          ...{ id: String(at + 1), model, kind, problem: 'no picture' },
+        ({ model, kind, family, serial }, place): RmaItem => ({
+          ...{ id: String(place + 1), model, kind, problem: 'no picture' },
           ...(world.house.catalog.family(family) && { family }),
           serial: { raw: serial, value: serial },
           warranty: { kind: 'unconfirmed', months: 36 },
@@ -78,14 +81,14 @@ export async function createReturnsWorld(): Promise<ReturnsWorld> {
         }),
       );
       const opened = await world.house.cases.open({
-        requestKey: `c${++issued}`,
+        requestKey: `c${at}`,
         contact: { name: 'Josephine Roe', email: 'jo@acme.com', phone: '+15595550123' },
         items,
         status: 'open',
         actor: 'test',
       });
       return world.house.returns.issue({
-        requestKey: `r${issued}`,
+        requestKey: `r${at}`,
         case: opened,
         shipTo: { raw: '1 Elm St, Fresno, CA 93721', street: ['1 Elm St'] },
         items,
@@ -107,6 +110,7 @@ export async function createReturnsWorld(): Promise<ReturnsWorld> {
       return fresh;
     },
     background: () => background,
+    another: () => begin(LINKS),
     async restartBackground(links = LINKS) {
       await background.close();
       background = await begin(links);
