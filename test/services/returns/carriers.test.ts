@@ -42,7 +42,8 @@ describe('carriers', () => {
     assert.equal(carrierOf('RB123456785GB')?.name, 'Royal Mail');
     assert.equal(carrierOf('RB123456785US')?.name, 'USPS');
     assert.equal(carrierOf('RB123456784GB'), undefined);
-    assert.equal(carrierOf('9400111899223197428490')?.name, 'USPS');
+    assert.equal(carrierOf('9400111201080805483016')?.name, 'USPS');
+    assert.equal(carrierOf('9400111201080805483017'), undefined);
     assert.equal(carrierOf('123456789012'), undefined);
   });
 
