@@ -27,6 +27,12 @@ export const ReturnOrder = z.object({
 });
 export type ReturnOrder = z.infer<typeof ReturnOrder>;
 
+/** What letters ask of their event; the rest is found on the return. */
+const TOLD: ReadonlySet<string> = new Set([
+  ...['items', 'damaged', 'extras', 'estimate', 'fields'],
+  ...['returnBy', 'to', 'activeUntil'],
+]);
+
 export function createReturnOrders(deps: {
   outbox: Pick<Outbox, 'order'>;
   returns: Pick<Returns, 'change'>;
@@ -42,7 +48,7 @@ export function createReturnOrders(deps: {
     if (!Address.safeParse(to).success) return failed(deps.returns, { rma: rma._id, mail, key, code: 'no-address' });
     const about = {
       ...{ rma: rma._id, case: rma.caseNumber, mail, notice: notice.kind, reader },
-      data: JSON.stringify(notice.data ?? {}),
+      data: JSON.stringify(Object.fromEntries(Object.entries(notice.data ?? {}).filter(([name]) => TOLD.has(name)))),
     };
     await deps.outbox.order({ key, to, order: { kind: RETURN, about, again: true } });
   }

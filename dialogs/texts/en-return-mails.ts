@@ -4,8 +4,10 @@ import type { ReturnMail } from '../../services/returns/outcome.ts';
 import type { DeskFacts } from './en.ts';
 import { benchMails } from './en-return-mails-bench.ts';
 import { estimateMails } from './en-return-mails-estimate.ts';
+import { leavingMails } from './en-return-mails-leaving.ts';
+import { receiptMails } from './en-return-mails-receipt.ts';
 import { sendingMails } from './en-return-mails-sending.ts';
-import type { Wording } from './letter.ts';
+import { says, type Wording } from './letter.ts';
 import type { ReturnTold } from './return-told.ts';
 import { list } from './wording.ts';
 
@@ -21,7 +23,9 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function createReturnMails(facts: DeskFacts, reach: string) {
   const letters: Record<ReturnMail, (told: ReturnTold) => Wording> = {
     ...sendingMails(facts, reach),
+    ...receiptMails(facts, reach),
     ...benchMails(facts, reach),
+    ...leavingMails(reach),
     ...estimateMails(facts, reach),
     'details-changed': told => detailsChanged(told, reach),
   };
@@ -48,20 +52,14 @@ function detailsChanged({ rma, about, isFormerReader }: ReturnTold, reach: strin
     subject: `Details of RMA ${number} were changed`,
     preview: `Changed: ${what}. If that was not you, tell us at once.`,
     parts: [
-      { kind: 'says', text: `For your return under RMA number **${number}**, ${what} on file was changed just now.` },
+      says(`For your return under RMA number **${number}**, ${what} on file was changed just now.`),
       ...(isFormerReader
-        ? [
-            {
-              kind: 'says' as const,
-              text: 'From now on emails about this return go to the new address. This is the last one that comes here.',
-            },
-          ]
+        ? [says('From now on emails about this return go to the new address. This is the last one that comes here.')]
         : []),
-      { kind: 'says', text: 'If that was you, there is nothing to do.' },
-      {
-        kind: 'says',
-        text: `**If it was not you,** ${reach} at once, and name the numbers below. We put it right before anything is sent.`,
-      },
+      says('If that was you, there is nothing to do.'),
+      says(
+        `**If it was not you,** ${reach} at once, and name the numbers below. We put it right before anything is sent.`,
+      ),
     ],
   };
 }

@@ -27,3 +27,5 @@ export interface Wording {
   preview: string;
   parts: readonly LetterPart[];
 }
+
+export const says = (text: string): LetterPart => ({ kind: 'says', text });
