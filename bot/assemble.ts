@@ -29,9 +29,11 @@ import { createVerification, type Verification, verificationIndexes } from '../s
 import { idempotencyIndexes } from './api/idempotency.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import type { MailLinks } from './mails/told.ts';
 import { conversationIndexes } from './record.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
+import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
 
 export const indexes = [
   ...customerIndexes,
@@ -77,15 +79,25 @@ export async function assemble(
   config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls'>,
   log: Log,
   now: () => Date = () => new Date(),
-): Promise<House & { labels: LabelLinks }> {
+): Promise<House & { labels: LabelLinks; mailLinks: MailLinks; unsubscribe: UnsubscribeLinks }> {
   const [profile, store] = await Promise.all([
     loadProfile(config.profileDir),
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
   const codeKey = await signingKey(store, 'verification');
+  const unsubscribe = createUnsubscribeLinks({
+    key: await signingKey(store, 'unsubscribe'),
+    publicUrl: config.publicUrl,
+  });
   const hooks = config.webhookUrls.length > 0;
-  return { ...furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link }), labels };
+  const mailLinks: MailLinks = { label: labels.link, unsubscribe: unsubscribe.link };
+  return {
+    ...furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link }),
+    labels,
+    mailLinks,
+    unsubscribe,
+  };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */

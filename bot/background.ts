@@ -8,6 +8,8 @@ import type { House } from './assemble.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { startMailing } from './mails/mailing.ts';
+import { createReturnOrders } from './mails/return-order.ts';
+import type { MailLinks } from './mails/told.ts';
 
 export interface Background {
   /** Resolves once nothing waits that can be done now. */
@@ -23,18 +25,20 @@ const timer: Timer = (callback, ms) => {
 };
 
 export async function startBackground(deps: {
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>;
-  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns'>;
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl'>;
+  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog'>;
+  /** What mails may link to. */
+  links?: MailLinks;
   now: () => Date;
   log: Log;
 }): Promise<Background> {
   const { house, now, log } = deps;
-  const { store, cases, returns } = house;
+  const { store, cases, returns, outbox } = house;
   const mailing = await startMailing({ ...deps, timer });
   const ofReturns = createSource<Rma>({
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
-    targets: [createRemembering(cases)],
+    targets: [createRemembering(cases), createReturnOrders({ outbox, returns })],
     afterwards: rma => removal(rma, now()),
     onNotice: returns.onNotice,
     now,

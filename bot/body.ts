@@ -26,6 +26,28 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<Bod
   }
 }
 
+export type Form = { kind: 'form'; values: URLSearchParams } | { kind: 'refused'; problem: Problem };
+
+/** Reads a form of short fields, in either way that browsers and mail programs write one; `limit` in bytes. */
+export async function readForm(req: IncomingMessage, limit: number): Promise<Form> {
+  const type = req.headers['content-type'] ?? '';
+  const boundary = /^multipart\/form-data\b.*?\bboundary="?([^";]{1,70})"?/i.exec(type)?.[1];
+  if (boundary === undefined && !/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    return refused(415, 'Unsupported Media Type', 'The body must be a form.');
+  }
+  const text = await readText(req, limit);
+  if (text === undefined) {
+    return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
+  }
+  if (boundary === undefined) return { kind: 'form', values: new URLSearchParams(text) };
+  const fields = text.split(`--${boundary}`).flatMap((part): [string, string][] => {
+    const [head = '', ...value] = part.replace(/^\r?\n|\r?\n$/g, '').split(/\r?\n\r?\n/);
+    const name = /^content-disposition:.*?\bname="?([^";\r\n]+)"?/im.exec(head)?.[1];
+    return name === undefined ? [] : [[name, value.join('\n\n')]];
+  });
+  return { kind: 'form', values: new URLSearchParams(fields) };
+}
+
 /** By events: an iterator over the stream costs as much as the rest of a short request. */
 function readText(req: IncomingMessage, limit: number): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
@@ -46,6 +68,6 @@ function readText(req: IncomingMessage, limit: number): Promise<string | undefin
   });
 }
 
-function refused(status: number, title: string, detail: string): Body {
+function refused(status: number, title: string, detail: string): { kind: 'refused'; problem: Problem } {
   return { kind: 'refused', problem: { status, title, detail } };
 }

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const log = createLog('silent');
   const house = await assemble(config, log);
   const { desk, store } = house;
-  const background = await startBackground({ config, house, now: () => new Date(), log });
+  const background = await startBackground({ config, house, links: house.mailLinks, now: () => new Date(), log });
   const terminal = createTerminal({
     desk,
     conversation: randomUUID(),

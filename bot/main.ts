@@ -14,6 +14,8 @@ import { createLog } from './log.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountLabels } from './web/labels/labels.ts';
+import { createPages } from './web/pages.ts';
+import { mountUnsubscribe } from './web/unsubscribe/unsubscribe.ts';
 import { mountWeb } from './web/web.ts';
 
 async function main(): Promise<void> {
@@ -60,6 +62,14 @@ async function main(): Promise<void> {
     log,
   });
 
+  mountUnsubscribe(http.server, {
+    pages: createPages({ company: profile.company, assets, publicUrl }),
+    links: house.unsubscribe,
+    returns,
+    now,
+    log,
+  });
+
   let background: Background | undefined;
 
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
@@ -83,7 +93,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
-  background = await startBackground({ config, house, now, log });
+  background = await startBackground({ config, house, links: house.mailLinks, now, log });
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 

@@ -5,7 +5,9 @@ import { Html, html } from '../web/html.ts';
 const BULLET = /^- /;
 const NUMBER = /^\d+\. /;
 
-export function mailHtml(markdown: string): Html {
+/** @param form `inline`: one line, without a paragraph around it */
+export function mailHtml(markdown: string, form?: 'inline'): Html {
+  if (form) return inline(markdown);
   return joined(markdown.split(/\n{2,}/).flatMap(blocksOf));
 }
 

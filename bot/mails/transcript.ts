@@ -5,9 +5,11 @@ import type { Letter } from '../../services/notifications/mail.ts';
 import type { Compose } from '../../services/notifications/postman.ts';
 import { TranscriptOrder } from '../../services/notifications/transcripts.ts';
 import type { Desk, Turn } from '../conversation.ts';
-import { Html, html } from '../web/html.ts';
+import { type Html, html } from '../web/html.ts';
+import { framed } from './letter.ts';
 import { hostsIn, takenApart } from './links.ts';
 import { mailHtml } from './markdown.ts';
+import { readable } from './readable.ts';
 
 /** One message, with its words for either form of the mail. */
 interface Line {
@@ -47,38 +49,34 @@ export function letterOf(
   const timeOf = formatter(locale, timeZone, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
   const subject = texts.subject(caseNumber);
   const opening = [texts.opening, ...(caseNumber ? [texts.caseLine(caseNumber)] : [])];
-  const closing = [texts.reach(caseNumber), texts.notYou];
   const days = byDay(lines, dayOf);
 
-  const text = [
-    ...opening,
-    ...days.flatMap(([day, ofDay]) => [
-      `— ${day} —`,
-      ...ofDay.map(line => `${texts[line.who]}, ${timeOf(line.at)}:\n${line.text.replace(/^(?=.)/gm, '    ')}`),
-    ]),
-    '——',
-    ...closing,
-  ].join('\n\n');
-
-  return {
+  return framed({
     subject,
-    text: `${text}\n`,
-    html: page(
-      subject,
-      opening,
-      days.map(
-        ([day, ofDay]) =>
-          html`<h2 class="faint" style="${STYLE.day}">${day}</h2>
+    title: texts.title,
+    preview: texts.opening,
+    body: {
+      text: [
+        ...opening,
+        ...days.flatMap(([day, ofDay]) => [
+          `— ${day} —`,
+          ...ofDay.map(line => `${texts[line.who]}, ${timeOf(line.at)}:\n${line.text.replace(/^(?=.)/gm, '    ')}`),
+        ]),
+      ].join('\n\n'),
+      html: html`${opening.map(line => html`<p style="margin:0 0 8px">${line}</p>`)}
+${days.map(
+  ([day, ofDay]) =>
+    html`<h2 class="faint" style="${STYLE.day}">${day}</h2>
 ${ofDay.map(
   line => html`<div class="${line.who}" style="${line.who === 'you' ? STYLE.you : STYLE.desk}">
 <p class="faint" style="${STYLE.who}"><strong>${texts[line.who]}</strong>, ${timeOf(line.at)}</p>
 ${line.html}</div>
 `,
 )}`,
-      ),
-      closing,
-    ).text,
-  };
+)}`,
+    },
+    foot: [texts.reach(caseNumber), texts.notYou],
+  });
 }
 
 /** The days in order, each with what was said on it. */
@@ -111,11 +109,6 @@ function linesOf(turn: Turn, hosts: ReadonlySet<string>, texts: Texts['transcrip
   ];
 }
 
-/** Words, a person's or those that quote them, without what a mail program would not show, or would obey (a change of direction). */
-function readable(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '');
-}
-
 /** A zone or language that this machine does not know costs neither the mail nor the times. */
 function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): (at: Date) => string {
   try {
@@ -127,33 +120,9 @@ function formatter(locale: string, timeZone: string, options: Intl.DateTimeForma
   }
 }
 
-/** Mail programs know no style sheets to rely on: what must not be missing stands at the element. */
 const STYLE = {
-  body: 'margin:0;padding:16px;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
-  sheet: 'max-width:640px;margin:0 auto',
-  heading: 'font-size:20px;line-height:1.3;margin:0 0 12px',
-  day: 'font-size:14px;font-weight:normal;margin:24px 0 12px',
-  who: 'font-size:13px;margin:0 0 4px',
-  desk: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #8a94a6;overflow-wrap:anywhere',
-  you: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #2563eb;overflow-wrap:anywhere',
-  foot: 'font-size:14px;margin:24px 0 0;padding-top:12px;border-top:1px solid #8a94a6',
+  day: 'font-size:14px;font-weight:normal;color:#51646c;margin:24px 0 12px',
+  who: 'font-size:13px;color:#51646c;margin:0 0 4px',
+  desk: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #7b8d94;overflow-wrap:anywhere',
+  you: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #0b6b62;overflow-wrap:anywhere',
 };
-
-/** For those that do know them, in light and in dark. */
-const SHEET = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-body{background:#fff;color:#1b2430}.faint{color:#536074}
-@media (prefers-color-scheme:dark){body{background:#14181f!important;color:#e7ebf1!important}.faint{color:#a8b3c4!important}.you{border-left-color:#7aa2ff!important}}`;
-
-function page(title: string, opening: readonly string[], days: readonly Html[], closing: readonly string[]): Html {
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<title>${title}</title><style>${new Html(SHEET)}</style></head>
-<body style="${STYLE.body}"><div style="${STYLE.sheet}">
-<h1 style="${STYLE.heading}">${title}</h1>
-${opening.map(line => html`<p style="margin:0 0 8px">${line}</p>`)}
-${days}
-<div class="faint" style="${STYLE.foot}">${closing.map(line => html`<p style="margin:0 0 8px">${line}</p>`)}</div>
-</div></body></html>
-`;
-}

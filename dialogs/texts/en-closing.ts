@@ -22,8 +22,9 @@ export function createClosing(facts: DeskFacts, reach: string) {
     transcriptBusy: `So many chats are being emailed just now that I cannot send yours. Please ask me again in an hour, or ${reach}; once you have a case number it is sent at once.`,
     /** The mail itself: plain words, not Markdown. */
     transcriptMail: {
+      title: `Your chat with ${facts.company} support`,
       subject: (caseNumber?: string) =>
-        `Your chat with ${facts.company} support${caseNumber ? `, case ${writeNumber(caseNumber)}` : ''}`,
+        `${caseNumber ? `[CASE ${writeNumber(caseNumber)}] ` : ''}Your chat with ${facts.company} support`,
       opening: `Here is the chat with ${facts.company} support that you asked for.`,
       caseLine: (caseNumber: string) => `Support Case Number ${writeNumber(caseNumber)}`,
       you: 'You',

@@ -10,6 +10,7 @@ import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
+import { createReturnMails } from './en-return-mails.ts';
 import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
 
@@ -42,6 +43,7 @@ export function createEnglish(facts: DeskFacts) {
   return {
     ...createClosing(facts, reach),
     ...createVerificationTexts(facts, reach),
+    returnMails: createReturnMails(facts, reach),
     ...englishCards,
 
     // — opening and closing —

@@ -13,8 +13,11 @@ export function createMailFolder({ folder, from }: { folder: string; from: strin
       try {
         const { message } = await composer.sendMail(messageOf(mail, from));
         const path = join(folder, `${digestOf(mail.key)}.eml`);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await written(`${path}~`, message as Buffer);
+        await written(`${path}~`, message as Buffer).catch(async error => {
+          if (!isMissing(error)) throw error;
+          await mkdir(folder, { recursive: true, mode: 0o700 });
+          await written(`${path}~`, message as Buffer);
+        });
         await rename(`${path}~`, path);
         return { kind: 'sent' };
       } catch (error) {
@@ -22,6 +25,10 @@ export function createMailFolder({ folder, from }: { folder: string; from: strin
       }
     },
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function written(path: string, content: Uint8Array): Promise<void> {

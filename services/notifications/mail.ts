@@ -8,7 +8,7 @@ const MAILBOX = /^[^\s\p{Cc}@,;:<>()[\]\\"]{1,64}@[^\s\p{Cc}@,;:<>()[\]\\"]{1,25
 const MOST_TEXT = 2_000_000;
 /** Those that say who wrote it, to whom and what it is are the transport's own. */
 const OWN_HEADERS =
-  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|content-.*|return-path|received|dkim-signature)$/i;
+  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|content-.*|return-path|received|dkim-signature|in-reply-to|references)$/i;
 
 export const Letter = z.object({
   /** Control characters in what people typed become spaces: a subject is never refused for them. */
@@ -30,6 +30,8 @@ export const Letter = z.object({
       z.string().max(900).regex(ONE_LINE, 'must be one line'),
     )
     .optional(),
+  /** The key of the mail that its thread begins with, whether that was ever sent or not: those of one thread stay together. */
+  thread: z.string().max(300).optional(),
 });
 export type Letter = z.infer<typeof Letter>;
 

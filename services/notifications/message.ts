@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 import type { Mail } from './mail.ts';
 
-export function messageOf({ key, to, subject, text, html, headers }: Mail, from: string): SendMailOptions {
+export function messageOf({ key, to, subject, text, html, headers, thread }: Mail, from: string): SendMailOptions {
   const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  const idOf = (of: string) => `<${digestOf(of)}@${domain}>`;
+  const beginning = thread === undefined || thread === key ? undefined : idOf(thread);
   return {
     from,
     // As an object, an address is not read once more, for a list of them for instance.
@@ -14,7 +16,8 @@ export function messageOf({ key, to, subject, text, html, headers }: Mail, from:
     text,
     ...(html !== undefined && { html }),
     headers: { ...headers, 'Auto-Submitted': 'auto-generated' },
-    messageId: `<${digestOf(key)}@${domain}>`,
+    messageId: idOf(key),
+    ...(beginning !== undefined && { inReplyTo: beginning, references: beginning }),
     // Nothing in a mail makes the desk read a file or fetch an address.
     disableFileAccess: true,
     disableUrlAccess: true,

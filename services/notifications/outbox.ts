@@ -13,6 +13,8 @@ export const Order = z.object({
   kind: z.string(),
   /** What that one needs. */
   about: z.record(z.string(), z.string()),
+  /** It names nobody, and its composer finds out whom it goes to: it is kept where it was not sent, to be tried again. */
+  again: z.literal(true).optional(),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -29,7 +31,13 @@ const Stored = z.object({
   endedAt: z.date().optional(),
   /** Why it was parked: a code, never a sentence. */
   code: z.string().optional(),
-  /** The words, or the order for them, as JSON, and whom they go to; gone once nothing is left to do. */
+  /** When it was given up, and what kind it was; absent where nobody was to have it any more. */
+  parkedAt: z.date().optional(),
+  kind: z.string().optional(),
+  /**
+   * The words, or the order for them, as JSON, and whom they go to; gone once nothing is left to do, save what can be
+   * tried again.
+   */
   content: z.string().optional(),
   to: z.string().optional(),
   removeAt: z.date(),
@@ -59,6 +67,21 @@ export type Taken = {
   giveUpAt: Date;
 } & z.infer<typeof Content>;
 
+/** A mail that was given up: for whoever has to know, without its words and whom it was for. */
+export interface Parked {
+  key: string;
+  /** Of its order; `letter` where its words were given. */
+  kind: string;
+  /** What it was about, where that is kept. */
+  about?: Record<string, string>;
+  code: string;
+  attempts: number;
+  queuedAt: Date;
+  parkedAt: Date;
+  /** `retry` sends it. */
+  canRetry: boolean;
+}
+
 export interface Outbox {
   /** @throws {z.ZodError} where it could be no mail, or two. */
   queue(mail: Addressed & z.input<typeof Letter>): Promise<void>;
@@ -67,8 +90,12 @@ export interface Outbox {
   /** Takes what is due, each mail for this caller alone until `LEASE_MS` have passed. */
   take(most: number): Promise<Taken[]>;
   sent(mail: Taken): Promise<void>;
-  /** Nothing is left to do but to know that it was not sent. */
+  /** Nothing is left to do but to know that it was not sent; `gone` and `unwanted`: not even that. */
   parked(mail: Taken, code: string): Promise<void>;
+  /** Those that were given up since then and are still known, oldest first, up to `most`. */
+  parkedSince(since: Date, most: number): Promise<Parked[]>;
+  /** Queues one that was given up once more, for a day; false where nothing is left of it that could be sent. */
+  retry(key: string): Promise<boolean>;
   /** Due again at that time; `uncounted` where this was no attempt. */
   postponed(mail: Taken, until: Date, uncounted?: 'uncounted'): Promise<void>;
   /** When the next mail is due. */
@@ -79,9 +106,12 @@ export interface Outbox {
 
 export const outboxIndexes: Index[] = [
   { collection: 'mails', key: { nextAt: 1 } },
+  { collection: 'mails', key: { parkedAt: 1 } },
   { collection: 'mails', key: { removeAt: 1 }, expires: true },
 ];
 
+/** Nobody was to have it any more: no failure. */
+const NOT_MISSED: ReadonlySet<string> = new Set(['gone', 'unwanted']);
 const DAY_MS = 86_400_000;
 /** How long a mail is known, so that it is not taken again. */
 export const DAYS_KEPT = 30;
@@ -122,8 +152,14 @@ export function createOutbox({ store, now }: { store: Store; now: () => Date }):
 
   async function end(mail: Taken, status: 'sent' | 'parked', code?: string): Promise<void> {
     const at = now();
-    const told = { status, endedAt: at, removeAt: later(at, DAYS_KEPT * DAY_MS), ...(code && { code }) };
-    await mails.updateOne(mine(mail), { $set: told, $unset: { content: '', to: '', nextAt: '' } });
+    const isMissed = code !== undefined && !NOT_MISSED.has(code);
+    const told = {
+      ...{ status, endedAt: at, removeAt: later(at, DAYS_KEPT * DAY_MS) },
+      ...(code && { code }),
+      ...(isMissed && { parkedAt: at, kind: mail.order?.kind ?? 'letter' }),
+    };
+    const isKept = isMissed && mail.order?.again === true;
+    await mails.updateOne(mine(mail), { $set: told, $unset: { ...(!isKept && { content: '' }), to: '', nextAt: '' } });
   }
 
   return {
@@ -143,6 +179,27 @@ export function createOutbox({ store, now }: { store: Store; now: () => Date }):
 
     sent: mail => end(mail, 'sent'),
     parked: (mail, code) => end(mail, 'parked', code),
+
+    async parkedSince(since, most) {
+      const filter = { parkedAt: { $gte: since } };
+      const found = await mails.find(filter, { sort: { parkedAt: 1 }, limit: most }).toArray();
+      return found.map(parkedOf);
+    },
+
+    async retry(key) {
+      const at = now();
+      const again = { status: 'queued', attempts: 0, nextAt: at, giveUpAt: later(at, DAY_MS) };
+      const found = await mails.findOneAndUpdate(
+        { _id: key, status: 'parked', content: { $exists: true } },
+        {
+          $set: { ...again, removeAt: later(at, DAYS_KEPT * DAY_MS) },
+          $unset: { endedAt: '', code: '', parkedAt: '', kind: '' },
+        },
+        { returnDocument: 'after' },
+      );
+      if (found) for (const listener of listeners) listener();
+      return found !== null;
+    },
 
     async postponed(mail, until, uncounted) {
       const change = { $set: { nextAt: until }, ...(uncounted && { $inc: { attempts: -1 } }) };
@@ -164,4 +221,14 @@ export function createOutbox({ store, now }: { store: Store; now: () => Date }):
 function read(stored: Stored): Taken {
   const { _id, to = '', attempts, queuedAt, giveUpAt, content = '{}' } = Stored.parse(stored);
   return { key: _id, to, attempts, queuedAt, giveUpAt, ...Content.parse(JSON.parse(content)) };
+}
+
+function parkedOf(stored: Stored): Parked {
+  const mail = Stored.parse(stored);
+  const { _id, kind = 'letter', code = '', attempts, queuedAt, parkedAt = queuedAt, content } = mail;
+  const order = content === undefined ? undefined : Content.parse(JSON.parse(content)).order;
+  return {
+    ...{ key: _id, kind, code, attempts, queuedAt, parkedAt, canRetry: order !== undefined },
+    ...(order && { about: order.about }),
+  };
 }

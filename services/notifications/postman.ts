@@ -4,13 +4,14 @@
  */
 
 import { createRounds, type Timer } from '../rounds.ts';
-import type { Delivery, Letter, MailTransport } from './mail.ts';
+import { Address, type Delivery, type Letter, type MailTransport } from './mail.ts';
 import type { Order, Outbox, Taken } from './outbox.ts';
 
 /** Writes what was ordered. */
-export type Compose = (order: Order, mail: Pick<Taken, 'key' | 'queuedAt'>) => Promise<Composed>;
+export type Compose = (order: Order, mail: Pick<Taken, 'key' | 'to' | 'queuedAt'>) => Promise<Composed>;
 export type Composed =
-  | { kind: 'letter'; letter: Letter }
+  /** `to` where that is known better by now than when it was ordered. */
+  | { kind: 'letter'; letter: Letter; to?: string }
   /** What it is about is not on record yet. */
   | { kind: 'later' }
   /** There is nothing to write about any more. */
@@ -31,6 +32,11 @@ export interface PostmanDependencies {
   outbox: Outbox;
   transport: MailTransport;
   compose: Compose;
+  /**
+   * Told when the receiving side has refused a mail for good, before it is given up; idempotent by the mail's key. Where
+   * it rejects, the mail is tried again later.
+   */
+  refused?(mail: Taken, code: string): Promise<void>;
   now: () => Date;
   timer: Timer;
   /** Never holds anything of a mail but its key. */
@@ -61,15 +67,21 @@ export function createPostman(deps: PostmanDependencies): Postman {
   }
 
   async function carry(mail: Taken): Promise<void> {
-    const { key, to, attempts } = mail;
+    const { key, attempts } = mail;
     if (mail.giveUpAt <= now()) return park(mail, 'too-late');
     const composed = await letterOf(mail);
     if (composed.kind === 'gone') return park(mail, 'gone');
     if (composed.kind === 'unwanted') return outbox.parked(mail, 'unwanted');
     if (composed.kind === 'later') return outbox.postponed(mail, new Date(now().getTime() + SOON_MS), 'uncounted');
     const delivery =
-      composed.kind === 'letter' ? await transport.send({ key, to, ...composed.letter }, giveUp.signal) : composed;
+      composed.kind === 'letter' ? await delivered(key, composed.to ?? mail.to, composed.letter) : composed;
     return settle(mail, delivery, attempts);
+  }
+
+  async function delivered(key: string, to: string, letter: Letter): Promise<Delivery> {
+    // One that is tried again by hand has forgotten whom it was for.
+    if (!Address.safeParse(to).success) return { kind: 'refused', code: 'no-address' };
+    return transport.send({ key, to, ...letter }, giveUp.signal);
   }
 
   async function letterOf(mail: Taken): Promise<Composed | Delivery> {
@@ -88,7 +100,15 @@ export function createPostman(deps: PostmanDependencies): Postman {
       log.info({ mail: mail.key, attempts }, 'mail sent');
       return;
     }
-    if (delivery.kind === 'refused') return park(mail, delivery.code);
+    if (delivery.kind === 'refused') {
+      try {
+        await deps.refused?.(mail, delivery.code);
+      } catch (err) {
+        log.warn({ err, mail: mail.key }, 'a refused mail cannot be told of, will try again');
+        return outbox.postponed(mail, new Date(now().getTime() + MINUTE_MS));
+      }
+      return park(mail, delivery.code);
+    }
     const until = new Date(now().getTime() + Math.min(MINUTE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS));
     if (until >= mail.giveUpAt) return park(mail, delivery.code);
     await outbox.postponed(mail, until);

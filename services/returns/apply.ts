@@ -1,5 +1,5 @@
 /** One change to a return, by the rules: nothing here knows of a store, so every sequence can be tried. */
-import { attended, disposed, firmwareChanged, moved } from './bench.ts';
+import { attended, disposed, firmwareChanged, mailFailed, moved } from './bench.ts';
 import type { Change } from './change.ts';
 import { estimateAnswered, estimated, estimateWithdrawn } from './estimating.ts';
 import { closed, parcelTold, shipped } from './leaving.ts';
@@ -60,6 +60,8 @@ export function applyChange(rma: Rma, change: Change, moment: Moment): Outcome {
       return dataRecoveryAsked(rma, change);
     case 'firmware-request':
       return firmwareAsked(rma, change);
+    case 'mail-failed':
+      return mailFailed(rma, change);
     case 'attended':
       return attended(rma, change);
   }

@@ -4,7 +4,7 @@ import { isGivenUp } from './estimating.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { isHere, noSuchItem, withReasons } from './receipt.ts';
 import type { Disposition, Rma, RmaItem } from './rma.ts';
-import { NEXT, type RmaStatus } from './status.ts';
+import { ENDED, NEXT, type RmaStatus } from './status.ts';
 
 /** A step along the graph that needs nothing but its note. */
 export function moved(rma: Rma, { kind, note }: ChangeOf<'diagnosing' | 'no-charge' | 'repairing'>): Outcome {
@@ -79,4 +79,13 @@ export function attended(rma: Rma, { to, note }: ChangeOf<'attended'>): Outcome 
   if (!rma.attention.includes(to)) return { kind: 'same' };
   const attention = withReasons(rma, []).filter(one => one !== to);
   return { kind: 'changed', set: { attention }, happened: [{ kind: 'attended', note, data: { to } }] };
+}
+
+/** The customer does not hear of it by mail: somebody has to reach them otherwise. */
+export function mailFailed(rma: Rma, { mail, code }: ChangeOf<'mail-failed'>): Outcome {
+  return {
+    kind: 'changed',
+    set: ENDED.includes(rma.status) ? {} : { attention: withReasons(rma, ['mail-bounced']) },
+    happened: [{ kind: 'mail-failed', data: { mail, code } }],
+  };
 }

@@ -65,6 +65,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('data-recovery'), item: ItemId.optional(), note: Note.optional() }),
   /** R13, R16. */
   z.object({ kind: z.literal('firmware-request'), item: ItemId, firmware: Wish }),
+  /** The address on file, or what stands for it, takes no mail; `code` is the mail server's. */
+  z.object({ kind: z.literal('mail-failed'), mail: z.string().max(40), code: z.string().max(60) }),
   /** Somebody at the desk has seen to it. */
   z.object({ kind: z.literal('attended'), to: Attention, note: Note.optional() }),
 ]);

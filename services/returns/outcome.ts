@@ -1,28 +1,31 @@
 /** What a change comes to: how the return is after it and what is told of that, or why it cannot be. */
+import { z } from 'zod';
 import type { Rma } from './rma.ts';
 import type { RmaStatus } from './status.ts';
 
 /** The mails that a return causes; `estimate…` and `details-changed` go out whatever the customer chose (R11, R20). */
-export type ReturnMail =
-  | 'issued'
-  | 'return-reminder'
-  | 'received'
-  | 'missing'
-  | 'diagnosing'
-  | 'no-charge'
-  | 'estimate'
-  | 'estimate-reminder'
-  | 'estimate-withdrawn'
-  | 'authorized'
-  | 'declined'
-  | 'repairing'
-  | 'shipped'
-  | 'closed'
-  | 'withdrawn'
-  | 'extended'
-  | 'lapsed'
-  | 'data-recovery'
-  | 'details-changed';
+export const ReturnMail = z.enum([
+  'issued',
+  'return-reminder',
+  'received',
+  'missing',
+  'diagnosing',
+  'no-charge',
+  'estimate',
+  'estimate-reminder',
+  'estimate-withdrawn',
+  'authorized',
+  'declined',
+  'repairing',
+  'shipped',
+  'closed',
+  'withdrawn',
+  'extended',
+  'lapsed',
+  'data-recovery',
+  'details-changed',
+]);
+export type ReturnMail = z.infer<typeof ReturnMail>;
 
 export const ALWAYS: ReadonlySet<ReturnMail> = new Set([
   'estimate',

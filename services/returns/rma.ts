@@ -81,6 +81,7 @@ export const Attention = z.enum([
   'data-recovery',
   'firmware-request',
   'customer-note',
+  'mail-bounced',
 ]);
 export type Attention = z.infer<typeof Attention>;
 

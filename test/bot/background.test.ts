@@ -14,7 +14,7 @@ describe('what the process does by itself', () => {
   beforeEach(async () => {
     world = await createWorld('2026-11-10T17:00:00Z');
     folder = await mkdtemp(join(tmpdir(), 'caseline-mail-'));
-    const config = { smtpUrl: undefined, mailFrom: 'desk@example.com', dataDir: folder };
+    const config = { smtpUrl: undefined, mailFrom: 'desk@example.com', dataDir: folder, publicUrl: 'http://localhost' };
     background = await startBackground({ config, house: world.house, now: world.now, log: createLog('silent') });
   });
   afterEach(async () => {

@@ -162,7 +162,7 @@ async function mailedCode({ world, mails: seen }: Talk, to: string): Promise<str
     const order = Order.safeParse(JSON.parse(content).order).data;
     if (order?.kind !== 'code' || seen.has(_id)) continue;
     seen.add(_id);
-    const composed = await createCodeMail(world.house.texts.codeMail)(order, { key: _id, queuedAt });
+    const composed = await createCodeMail(world.house.texts.codeMail)(order, { key: _id, to, queuedAt });
     if (composed.kind === 'letter') codes.push(/^ {4}(\d{6})$/m.exec(composed.letter.text)?.[1] ?? '');
   }
   return codes.at(-1);

@@ -65,6 +65,29 @@ describe('mail of the product as a process', function () {
     assert.equal(await second.ended(), 0);
   });
 
+  it('tells the number of a return that a chat has brought about, and ends the status emails by its own link', async () => {
+    const product = start({ SMTP_URL: server.url });
+    const lines = [
+      'my SD4N35-PG-E1, S/N A1234567, dead since last Tuesday, I need an RMA, jo@acme.com',
+      ...['no', 'it did not help', 'this is Jo Miller from Acme Corp', '559 555 0142'],
+      ...['1200 Main St, Fresno, CA 93721', 'same', 'leave it as it is', 'no', 'yes', 'looks good'],
+    ];
+    const arrived = once(server.events, 'mail');
+    let last = '';
+    for (const [at, line] of lines.entries()) last = await say(product, `m${at}`, line);
+    const rma = /RMA number (7\d{3}-\d{4}-\d\d)/.exec(last)?.[1] ?? assert.fail(last);
+    await arrived;
+    const [mail] = server.mails;
+    assert.match(mail?.subject ?? '', new RegExp(`^\\[CASE 4[\\d-]{11}\\] Your RMA number is ${rma}$`));
+    const label = /https?:\S+\/labels\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+    const link = /https?:\S+\/mail\/unsubscribe\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+    const here = async (url: string) => `${await product.address()}${url.replace(/^https?:\/\/[^/]*/, '')}`;
+    assert.equal((await fetch(await here(label))).status, 200);
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    const answer = await fetch(await here(link), { method: 'POST', body });
+    assert.match(await answer.text(), /Done: no more status emails/);
+  });
+
   it('lands in a folder where no server is named, and the process ends cleanly after it', async () => {
     const folder = join(dataDir, 'mail');
     await mkdir(folder);

@@ -15,7 +15,10 @@ describe('a one-time code by email', () => {
   beforeEach(async () => {
     world = await createWorld();
     server = await startMailServer();
-    const config = { smtpUrl: server.url, mailFrom: 'desk@example.com', dataDir: '/nowhere' };
+    const config = {
+      ...{ smtpUrl: server.url, mailFrom: 'desk@example.com', dataDir: '/nowhere' },
+      publicUrl: 'http://localhost',
+    };
     logged = [];
     const log = createLog('debug', { write: line => void logged.push(line) });
     postman = await startMailing({ config, house: world.house, now: world.now, timer: () => () => {}, log });

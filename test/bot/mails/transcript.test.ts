@@ -23,7 +23,12 @@ describe('a chat by email', () => {
   });
 
   async function begin(): Promise<void> {
-    const config = { smtpUrl: server.url, mailFrom: 'desk@example.com', dataDir: '/nowhere' };
+    const config = {
+      smtpUrl: server.url,
+      mailFrom: 'desk@example.com',
+      dataDir: '/nowhere',
+      publicUrl: 'https://desk.example',
+    };
     postman = await startMailing({
       config,
       house: world.house,
@@ -95,7 +100,7 @@ describe('a chat by email', () => {
     await say('al@roe.com');
     await say('send me this chat');
     const { subject, text } = await only();
-    assert.match(subject ?? '', /^Your chat with Pelco support, case 4\d{3}-\d{4}-\d\d$/);
+    assert.match(subject ?? '', /^\[CASE 4\d{3}-\d{4}-\d\d\] Your chat with Pelco support$/);
     assert.match(text ?? '', /Support Case Number 4\d{3}-\d{4}-\d\d/);
     assert.deepEqual(server.recipients, ['al@roe.com']);
   });

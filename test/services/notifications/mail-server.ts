@@ -1,5 +1,6 @@
 /** An SMTP server in the process that takes mails, or refuses them as a test wishes. */
 import { EventEmitter, once } from 'node:events';
+import type { Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { freePort } from '../store/servers.ts';
@@ -16,8 +17,14 @@ export interface MailServer {
   events: EventEmitter;
   /** Answers the next recipients with these codes, one each; then all are welcome again. */
   refuse(...codes: number[]): void;
+  /** All are welcome again at once. */
+  welcome(): void;
+  /** Breaks the connection off at the next recipient. */
+  drop(): void;
   close(): Promise<void>;
 }
+
+const DROPPED = 0;
 
 export async function startMailServer(): Promise<MailServer> {
   const codes: number[] = [];
@@ -33,6 +40,10 @@ export async function startMailServer(): Promise<MailServer> {
       recipients.push(address);
       events.emit('recipient');
       const code = codes.shift();
+      if (code === DROPPED) {
+        for (const socket of sockets) socket.destroy();
+        return;
+      }
       done(code === undefined ? null : Object.assign(new Error(`no ${address} here`), { responseCode: code }));
     },
     onData(stream, _session, done) {
@@ -47,6 +58,11 @@ export async function startMailServer(): Promise<MailServer> {
       })();
     },
   });
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const port = await freePort();
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
@@ -57,6 +73,8 @@ export async function startMailServer(): Promise<MailServer> {
     recipients,
     events,
     refuse: (...next) => void codes.push(...next),
+    welcome: () => void codes.splice(0),
+    drop: () => void codes.push(DROPPED),
     close: () => new Promise(done => server.close(() => done())),
   };
 }

@@ -256,6 +256,96 @@ function contract(open: (now: () => Date) => Promise<Store>): void {
     assert.equal((await stored('o2')).code, 'gone');
   });
 
+  it('tries again where the connection breaks off', async () => {
+    server.drop();
+    const one = postman();
+    await outbox.queue(letter);
+    await one.idle();
+    assert.equal(server.mails.length, 0);
+    clock.pass(60_000);
+    await one.idle();
+    assert.equal(server.mails.length, 1);
+  });
+
+  it('shows what was given up, without words and address, and not what nobody was to have any more', async () => {
+    const one = postman(undefined, async () => ({ kind: 'gone' }));
+    server.refuse(550);
+    await outbox.queue(letter);
+    await one.idle();
+    await outbox.order({ key: 'o', to: 'jo@acme.com', order: { kind: 'return', about: {}, again: true } });
+    await one.idle();
+    const shown = await outbox.parkedSince(new Date(clock.now().getTime() - HOUR_MS), 10);
+    assert.deepEqual(shown, [
+      {
+        ...{ key: 'k1', kind: 'letter', code: 'EENVELOPE 550', attempts: 1, canRetry: false },
+        ...{ queuedAt: clock.now(), parkedAt: clock.now() },
+      },
+    ]);
+    assert.deepEqual(await outbox.parkedSince(new Date(clock.now().getTime() + 1), 10), []);
+    assert.equal(await outbox.retry('k1'), false);
+    assert.equal(await outbox.retry('never heard of'), false);
+  });
+
+  it('sends what was given up once more by hand, where its order was kept and its reader can be found', async () => {
+    const order = { kind: 'return', about: { rma: '7' }, again: true as const };
+    let to: string | undefined;
+    const one = postman(undefined, async () => ({
+      kind: 'letter',
+      letter: { subject: 's', text: 't' },
+      ...(to !== undefined && { to }),
+    }));
+    server.refuse(550);
+    await outbox.order({ key: 'o', to: 'jo@acme.com', order });
+    await one.idle();
+    const [shown] = await outbox.parkedSince(new Date(0), 10);
+    assert.deepEqual([shown?.kind, shown?.about, shown?.canRetry], ['return', { rma: '7' }, true]);
+    assert.equal((await stored('o')).to, undefined);
+    assert.equal(await outbox.retry('o'), true);
+    assert.equal(await outbox.retry('o'), false, 'it is queued already');
+    await one.idle();
+    assert.equal((await stored('o')).code, 'no-address');
+    to = 'new@acme.com';
+    await outbox.retry('o');
+    await one.idle();
+    assert.deepEqual(server.recipients, ['jo@acme.com', 'new@acme.com']);
+    assert.equal(server.mails.length, 1);
+    assert.deepEqual(await outbox.parkedSince(new Date(0), 10), []);
+  });
+
+  it('tells of a mail that was refused before it is given up, and again where that failed', async () => {
+    const told: string[] = [];
+    let fails = true;
+    const one = createPostman({
+      ...{ outbox, transport: createSmtp({ url: server.url, from: FROM }), compose: () => assert.fail() },
+      async refused({ key }, code) {
+        if (fails) throw new Error('the store is away');
+        told.push(`${key} ${code}`);
+      },
+      ...{ now: clock.now, timer: clock.timer, log: { info() {}, warn() {} } },
+    });
+    postmen.push(one);
+    server.refuse(550, 550);
+    await outbox.queue(letter);
+    await one.idle();
+    assert.equal((await stored()).status, 'queued');
+    fails = false;
+    clock.pass(60_000);
+    await one.idle();
+    assert.deepEqual(told, ['k1 EENVELOPE 550']);
+    assert.equal((await stored()).status, 'parked');
+  });
+
+  it('keeps the mails of one thread together by the id of the first, whichever is sent first', async () => {
+    const one = postman();
+    await outbox.queue({ ...letter, key: 'second', thread: 'first' });
+    await one.idle();
+    await outbox.queue({ ...letter, key: 'first', thread: 'first' });
+    await one.idle();
+    const [second, first] = server.mails;
+    assert.deepEqual([second?.inReplyTo, second?.references], [first?.messageId, first?.messageId]);
+    assert.deepEqual([first?.inReplyTo, first?.references], [undefined, undefined]);
+  });
+
   it('goes on with other mails where one cannot be written', async () => {
     const one = postman(undefined, () => Promise.reject(new Error('a defect')));
     await outbox.order({ key: 'bad', to: 'jo@acme.com', order: { kind: 'x', about: {} } });
@@ -273,6 +363,7 @@ function contract(open: (now: () => Date) => Promise<Store>): void {
     ['a line break in the name of a header', { headers: { 'X-A\r\nBcc': 'all@acme.com' } }],
     ['another recipient as a header', { headers: { bcc: 'all@acme.com' } }],
     ['another sender as a header', { headers: { From: 'boss@example.com' } }],
+    ['another thread as a header', { headers: { References: '<a@b>' } }],
   ];
   for (const [what, changes] of hostile) {
     it(`takes no mail with ${what}`, async () => {
