@@ -128,6 +128,7 @@ export function furnish(deps: {
   const returns = createReturns({
     store,
     cases,
+    customerOf: async email => (await customers.forEmail(email))._id,
     draw: drawNumber,
     now,
     hooks,

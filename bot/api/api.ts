@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { caseRoutes } from './cases.ts';
 import { createIdempotency } from './idempotency.ts';
 import { keyCheck } from './keys.ts';
+import { mailRoutes } from './mails.ts';
 import { openApiOf, openApiRoute } from './openapi.ts';
 import { reportRoutes } from './reports.ts';
 import { rmaEventRoutes } from './rma-events.ts';
@@ -30,6 +31,7 @@ export type ApiHouse = Pick<
   | 'feedback'
   | 'ratings'
   | 'labelLink'
+  | 'outbox'
 >;
 
 export interface ApiDependencies {
@@ -61,6 +63,7 @@ export function apiRoutes(house: ApiHouse, publicUrl: string, now: () => Date): 
     ...rmaRoutes({ ...house, list: createListReturns({ store, now }) }),
     ...rmaEventRoutes(house),
     ...unitRoutes(house),
+    ...mailRoutes(house),
     ...reportRoutes({ ...house, articles: profile.articles }),
   ];
   const company = profile.company.name;

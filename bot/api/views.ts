@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { Case } from '../../services/cases/case.ts';
 import { firmwareOnInvoice } from '../../services/returns/bench.ts';
+import { trackingLink } from '../../services/returns/carriers.ts';
 import { Estimate, feeOf, totalOf } from '../../services/returns/estimate.ts';
 import { isAccounted } from '../../services/returns/leaving.ts';
-import { FirmwareChange, Rma } from '../../services/returns/rma.ts';
+import { FirmwareChange, Parcel, Rma } from '../../services/returns/rma.ts';
 import { NEXT, RmaStatus } from '../../services/returns/status.ts';
 import { present } from './present.ts';
 
@@ -37,6 +38,7 @@ export const RmaView = Rma.omit({
   ...{ expiresAt: true, lapsesAt: true, clockAt: true, clockDone: true },
 }).extend({
   number: z.string(),
+  parcels: z.array(Parcel.extend({ url: z.string().optional().describe('where the carrier tells where it is') })),
   estimates: z.array(
     Estimate.extend({
       total: z.number().int().describe('of all lines, in the smallest unit of the currency'),
@@ -58,6 +60,7 @@ export function caseView(found: Case): Record<string, unknown> {
 export function rmaView(rma: Rma): Record<string, unknown> {
   return {
     ...present(rma),
+    parcels: rma.parcels.map(parcel => ({ ...parcel, url: trackingLink(parcel) })),
     estimates: rma.estimates.map(estimate => ({ ...estimate, total: totalOf(estimate), fee: feeOf(estimate) })),
     invoiceNotes: firmwareOnInvoice(rma),
     unaccounted: rma.items.filter(item => !isAccounted(item)).map(({ id }) => id),

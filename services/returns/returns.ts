@@ -73,6 +73,8 @@ const REMEMBERED: ReadonlySet<string> = new Set(['received', 'extended']);
 export function createReturns(deps: {
   store: Store;
   cases: Pick<Cases, 'rememberRma'>;
+  /** The number of the customer of an email address: theirs is a return whose address it becomes (R22). */
+  customerOf: (email: string) => Promise<string>;
   terms: ReturnTerms;
   draw: DrawNumber;
   now: () => Date;
@@ -219,9 +221,15 @@ export function createReturns(deps: {
         : [];
     },
 
-    change(number, asked, by) {
+    async change(number, asked, by) {
       const change = Change.parse(asked);
-      return decided(number, by, (rma, moment) => withEnd(rma, applyChange(rma, change, moment), terms, moment));
+      const email = change.kind === 'contact' ? change.email : undefined;
+      const owner = email === undefined ? undefined : await deps.customerOf(email);
+      return decided(number, by, (rma, moment) => {
+        const outcome = withEnd(rma, applyChange(rma, change, moment), terms, moment);
+        if (outcome.kind !== 'changed' || owner === undefined) return outcome;
+        return { ...outcome, set: { ...outcome.set, customerNumber: owner } };
+      });
     },
 
     async goOverDeadlines(most) {

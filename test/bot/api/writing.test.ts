@@ -182,6 +182,8 @@ describe('returns over the API', () => {
     await event({ kind: 'disposed', item: '1', disposition: 'repaired' });
     await event({ kind: 'shipped', carrier: 'UPS', tracking: '1Z999AA10123456784' });
     const { body } = await event({ kind: 'closed' });
+    const [parcel] = body['parcels'] as { url?: string }[];
+    assert.match(String(parcel?.url), /^https:\/\/www\.ups\.com\/.*1Z999AA10123456784/);
     assert.deepEqual(body['invoiceNotes'], [{ model: 'SD4E', serial: 'A1234567', ...firmware }]);
     assert.deepEqual([body['status'], body['next'], body['unaccounted']], ['closed', [], []]);
   });
@@ -207,6 +209,18 @@ describe('returns over the API', () => {
   });
 });
 
+describe('a new address over the API', () => {
+  it('makes the return that of its customer (R22)', async () => {
+    const api = await createApiWorld();
+    const { _id, customerNumber } = await issuedRma(api.world);
+    await api.post(`rmas/${_id}/events`, { kind: 'contact', email: 'new@acme.com' });
+    const { body } = await api.get('rmas?email=new@acme.com');
+    assert.equal((body['items'] as { number: string }[])[0]?.number, _id);
+    assert.deepEqual((await api.get(`rmas?customer=${customerNumber}`)).body['items'], []);
+    await api.close();
+  });
+});
+
 describe('units over the API', () => {
   it('are registered one by one or many at once, and replaced by their serial (R5)', async () => {
     const api = await createApiWorld();
@@ -217,6 +231,33 @@ describe('units over the API', () => {
     assert.equal((await api.world.house.units.find('A1'))?.shipped, '2026-05-05');
     assert.equal((await api.post('units', unit('A3', '2026-13-01'))).status, 422);
     assert.equal((await api.post('units', { units: [] })).status, 422);
+    await api.close();
+  });
+});
+
+describe('mails over the API', () => {
+  it('that were given up are told without words and addresses, and sent again where that is possible', async () => {
+    const api = await createApiWorld();
+    const { outbox } = api.world.house;
+    await outbox.order({ key: 'a:1', to: 'jo@acme.com', order: { kind: 'return', about: { rma: '7' }, again: true } });
+    await outbox.queue({ key: 'b', to: 'jo@acme.com', subject: 'S', text: 'secret words' });
+    for (const mail of await outbox.take(2)) await outbox.parked(mail, '550');
+    const { body } = await api.get('mails?status=parked');
+    const items = body['items'] as { key: string; canRetry: boolean }[];
+    assert.deepEqual(
+      new Map(items.map(({ key, canRetry }) => [key, canRetry])),
+      new Map([
+        ['a:1', true],
+        ['b', false],
+      ]),
+    );
+    assert.doesNotMatch(JSON.stringify(body), /jo@acme|secret/);
+    assert.equal((await api.post('mails/a:1/retry', {})).status, 202);
+    assert.equal((await api.post('mails/b/retry', {})).status, 404);
+    assert.deepEqual(
+      (await outbox.take(2)).map(({ key }) => key),
+      ['a:1'],
+    );
     await api.close();
   });
 });

@@ -19,7 +19,8 @@ export function createProcess(store: Store, now: () => Date, dies: () => boolean
   const cases = createCases({ store, customers, draw: drawNumber, now, timeZone });
   const warned: object[] = [];
   const log = { warn: (what: object) => void warned.push(what) };
-  const returns = createReturns({ store, cases, draw: drawNumber, now, terms: TERMS, log });
+  const customerOf = async (email: string) => (await customers.forEmail(email))._id;
+  const returns = createReturns({ store, cases, customerOf, draw: drawNumber, now, terms: TERMS, log });
   const outbox = createOutbox({ store: { ...store, collection: name => noting(store.collection(name), store) }, now });
   const remembering = createRemembering(cases);
 
