@@ -125,6 +125,7 @@ export function furnish(deps: {
     troubleshooting: createTroubleshooting(profile.troubleshooting),
     packing,
     labelLink: deps.labelLink,
+    returnTerms: returnTermsOf(profile),
     country: company.country,
     timeZone: company.timeZone,
     drawKey: randomUUID,
@@ -175,5 +176,6 @@ export function factsOf({ company, terms }: Profile): DeskFacts {
     website: company.knowledgeBase.name,
     recoveryFee: `${amount} ${currency}`,
     turnaroundDays: terms.turnaroundBusinessDays,
+    diagnosticsFee: terms.diagnosticsFee,
   };
 }

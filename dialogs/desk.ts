@@ -4,7 +4,6 @@ import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import type { Sent } from './card.ts';
-import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import { createFilePlacing, type FilesSaid } from './files.ts';
@@ -18,6 +17,7 @@ import { askRating, endsConversation, takeRating } from './rating.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
 import { asideFor } from './small-talk.ts';
+import { createCheckStatus, type StatusDraft } from './status/check-status.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
@@ -207,10 +207,14 @@ export function createResponder(deps: DialogDependencies): Respond {
       return { memory: rest, replies: [{ text: texts.mistyped(mistyped), choices: texts.openingChoices }] };
     }
     const told = chosen || mayAsk(heard, job !== undefined) ? await turn.tell(heard, undefined) : undefined;
-    const asks = onlyAsks(heard) && (told?.kind === 'answered' || (told?.kind === 'offered' && job === checkStatus));
+    // "Any news?" is about the case that was talked about, where there is one.
+    const isOwnStatus = heard.understood.intents[0] === 'check-status' && (rest.cases.length > 0 || rest.lookedUp);
+    const isAnswered = told?.kind === 'answered' || (told?.kind === 'offered' && job === checkStatus);
+    const asks = onlyAsks(heard) && isAnswered && !isOwnStatus;
     if (job && !asks) {
       const begun = await start(job, rest, turn, isStory(heard) ? asProblem(heard) : heard);
-      return told?.kind === 'answered' ? { ...begun, replies: [told.reply, ...begun.replies] } : begun;
+      const along = told?.kind === 'answered' && !isOwnStatus ? [told.reply] : [];
+      return { ...begun, replies: [...along, ...begun.replies] };
     }
     const aside = asideFor(heard.text, texts, told?.kind === 'answered');
     if (aside) return { memory: rest, replies: [{ text: aside, choices: texts.openingChoices }] };
@@ -292,12 +296,10 @@ export function createResponder(deps: DialogDependencies): Respond {
   };
 }
 
-/** "Where is my camera now?", asked by who has just been given the numbers; a number that is named goes before. */
-function ownStatus(memory: Memory): StatusDraft {
-  const last = memory.cases.at(-1);
-  const { contact } = sameCustomer('', memory.known);
-  if (!last || !contact.email) return {};
-  return { number: last.rma ?? last.number, of: last.rma ? 'rma' : 'case', email: contact.email };
+/** "Where is it now?": the case looked up last, where none was opened here; a number that is named goes before. */
+function ownStatus({ cases, lookedUp }: Memory): StatusDraft {
+  if (cases.length > 0 || !lookedUp) return {};
+  return { number: lookedUp.number, of: 'case', email: lookedUp.email };
 }
 
 /** Who the customer is, for the next request in the same conversation. */

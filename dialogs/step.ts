@@ -18,6 +18,8 @@ export interface TurnContext {
   actor: string;
   /** The message, as its channel names it: what is ordered by it is ordered once. */
   message: { conversation: string; activityId: string };
+  /** The email address that the person has proven to be theirs within the last hour (R24). */
+  verified?: string | undefined;
   /** Case numbers issued in this conversation: the person talking is their owner. */
   ownCases: readonly string[];
   /** How many files wait for the case that is being written. */

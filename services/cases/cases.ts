@@ -35,6 +35,8 @@ export interface Cases {
    * Ten wrong ones in a day close the number to questions, wherever they come from.
    */
   findFor(number: string, email: string): Promise<Case | undefined>;
+  /** The case that remembers this RMA, also once that has been removed (R9). */
+  ofRma(rma: string): Promise<Case | undefined>;
   /**
    * Does what is asked, where the rules allow it. A new email address makes it the case of that address's customer (R22).
    * @throws {z.ZodError} where it is no change at all
@@ -63,6 +65,7 @@ export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
   { collection: 'cases', key: { serials: 1 } },
   { collection: 'cases', key: { 'contact.email': 1 } },
+  { collection: 'cases', key: { 'rmas.number': 1 } },
   { collection: 'cases', key: { noticesAt: 1 } },
 ];
 
@@ -131,6 +134,11 @@ export function createCases(deps: {
       const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
       await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
       return undefined;
+    },
+
+    async ofRma(rma) {
+      const found = await cases.findOne({ 'rmas.number': rma });
+      return found ? Case.parse(found) : undefined;
     },
 
     async change(number, asked, by) {

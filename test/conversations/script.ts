@@ -8,6 +8,7 @@
  *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
  *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
  *     card: Billing address                must stand on a card of the answer; `card never`: must not
+ *     staff: received                      staff move a return along: see `staff.ts`
  *     (a day passes)                       something happens: see `happenings`
  *
  * `{case}` is the case number that was remembered. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
@@ -17,8 +18,10 @@ import assert from 'node:assert/strict';
 import type { Said, TurnOutcome } from '../../bot/conversation.ts';
 import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
+import { writeNumber } from '../../services/numbers.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
+import { anotherReturn, type Existing, hasReturn, staffDo } from './staff.ts';
 
 export interface Script {
   title: string;
@@ -52,6 +55,8 @@ interface Talk {
   choices: string[];
   /** A case number seen earlier, for `{case}`. */
   caseNumber: string;
+  /** Those that were there before the conversation, for `{rma}`, `{case 2}`. */
+  existing: Existing[];
   everything: string;
 }
 
@@ -69,6 +74,7 @@ export async function play(script: Script, world: World): Promise<void> {
     answer: '',
     choices: [],
     caseNumber: '',
+    existing: [],
     everything: '',
   };
   for (const { number, text } of script.lines) {
@@ -81,7 +87,9 @@ export async function play(script: Script, world: World): Promise<void> {
 
 async function perform(talk: Talk, line: string): Promise<void> {
   const [, speaker = '', words = ''] =
-    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never):\s?(.*)$/.exec(line) ?? [];
+    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never|staff(?: \{rma \d\})?):\s?(.*)$/.exec(
+      line,
+    ) ?? [];
   if (line === '--') {
     talk.conversation += 1;
     talk.sent = 0;
@@ -94,13 +102,13 @@ async function perform(talk: Talk, line: string): Promise<void> {
       if (talk.sent === 0) await arrive(talk);
       talk.last = {
         id: `m${++talk.sent}`,
-        text: words.replaceAll('\\n', '\n').replaceAll('{case}', talk.caseNumber),
+        text: withNumbers(talk, words.replaceAll('\\n', '\n')),
         ...talk.coming,
       };
       talk.coming = { attachments: 0 };
       return send(talk);
     case 'desk': {
-      const pattern = words.replaceAll('{case}', talk.caseNumber).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      const pattern = withNumbers(talk, words, writeNumber).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
       const found = new RegExp(pattern.replace(/#/g, '\\d'), 'i').exec(talk.rest);
       assert.ok(found, 'the desk did not say that');
       talk.rest = talk.rest.slice(found.index + found[0].length);
@@ -117,12 +125,27 @@ async function perform(talk: Talk, line: string): Promise<void> {
     case 'press old':
       return press(talk, shown(talk, 'summary', speaker === 'press old'), words);
     case 'card':
-      return assert.ok(wordsOf(talk.answerCards).includes(words), `not on the card:\n${wordsOf(talk.answerCards)}`);
+      return assert.ok(
+        wordsOf(talk.answerCards).includes(withNumbers(talk, words, writeNumber)),
+        `not on the card:\n${wordsOf(talk.answerCards)}`,
+      );
     case 'card never':
       return assert.ok(!wordsOf(talk.answerCards).includes(words), 'that stands on the card');
     default:
+      if (speaker.startsWith('staff')) {
+        return staffDo(talk.world, withNumbers(talk, speaker.slice('staff '.length) || '{rma}'), words);
+      }
       assert.fail('this line is no part of a transcript');
   }
+}
+
+/** With the numbers that stand for their names, as they were given in the chat, or as `write` writes them. */
+function withNumbers(talk: Talk, words: string, write = (number: string) => number): string {
+  return words.replace(/\{(case|rma)(?: (\d))?\}/g, (name, kind, place) => {
+    const one = talk.existing.at(place === undefined ? -1 : Number(place) - 1);
+    if (kind === 'case' && place === undefined && talk.caseNumber) return talk.caseNumber;
+    return one ? write(kind === 'case' ? one.caseNumber : one.rma) : assert.fail(`there is no ${name}`);
+  });
 }
 
 function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Extract<Card, { kind: K }> {
@@ -229,6 +252,18 @@ async function happen(talk: Talk, happening: string): Promise<void> {
       /^remember the case number$/,
       () => {
         talk.caseNumber = /4\d{3}-\d{4}-\d\d/.exec(talk.everything)?.[0] ?? assert.fail('no case number was given');
+      },
+    ],
+    [
+      /^(\w+ of \S+@\S+) has a (return|case) with (.+)$/,
+      async (who = '', what = '', models = '') => {
+        talk.existing.push(await hasReturn(world, who, what, models));
+      },
+    ],
+    [
+      /^(\w+) has another return on that case with (.+)$/,
+      async (_who, models = '') => {
+        talk.existing.push(await anotherReturn(world, talk.existing.at(-1)?.caseNumber ?? '', models));
       },
     ],
     [
