@@ -22,6 +22,8 @@ import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '..
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
+import { createDrawCode } from '../services/verification/digests.ts';
+import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
@@ -38,6 +40,7 @@ export const indexes = [
   ...transcriptIndexes,
   ...ratingIndexes,
   ...attachmentIndexes,
+  ...verificationIndexes,
 ];
 
 /** The product without its doors. */
@@ -53,6 +56,7 @@ export interface House {
   outbox: Outbox;
   texts: Texts;
   attachments: Attachments;
+  verification: Verification;
   packing: Packing;
   catalog: Catalog;
   /** Loads and learns what the first message would else wait for. */
@@ -71,7 +75,8 @@ export async function assemble(
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
   const hooks = config.webhookUrls.length > 0;
-  return { ...furnish({ profile, store, log, now, hooks, labelLink: labels.link }), labels };
+  const codeKey = await signingKey(store, 'verification');
+  return { ...furnish({ profile, store, log, now, codeKey, hooks, labelLink: labels.link }), labels };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -80,6 +85,8 @@ export function furnish(deps: {
   store: Store;
   log: Log;
   now: () => Date;
+  /** Keeps one-time codes, 32 bytes; the same after a restart and at every replica. */
+  codeKey: Uint8Array;
   cached?: number;
   labelLink?: LabelLinks['link'];
   /** Business systems are told of changes. */
@@ -109,6 +116,11 @@ export function furnish(deps: {
   const ratings = createRatings({ store, now, timeZone: company.timeZone });
   const outbox = createOutbox({ store, now });
   const attachments = createAttachments({ store, blobs: store.blobs, now, drawId: randomUUID });
+  const verification = createVerification({
+    ...{ store, outbox, now, key: deps.codeKey },
+    drawCode: createDrawCode(deps.codeKey),
+    isKnown: async email => (await customers.find(email)) !== undefined,
+  });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
@@ -119,6 +131,8 @@ export function furnish(deps: {
     catalog,
     cases,
     returns,
+    customers,
+    verification,
     attachments,
     understanding,
     units: createUnits({ store }),
@@ -145,7 +159,7 @@ export function furnish(deps: {
   }
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
-    ...{ packing, catalog, warm },
+    ...{ verification, packing, catalog, warm },
   };
 }
 

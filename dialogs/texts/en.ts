@@ -11,6 +11,7 @@ import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
 import { createStatusTexts } from './en-status.ts';
+import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
 
 /** What the texts need to know of the maker (the profile's company and terms). */
@@ -44,6 +45,7 @@ export function createEnglish(facts: DeskFacts) {
   return {
     ...createClosing(facts, reach),
     ...createStatusTexts(facts, reach),
+    ...createVerificationTexts(facts, reach),
     ...englishCards,
 
     // — opening and closing —

@@ -42,6 +42,8 @@ export interface Cases {
    * @throws {z.ZodError} where it is no change at all
    */
   change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
+  /** The latest cases of a customer, newest first: what they may see once they are verified (R24). */
+  ofCustomer(customerNumber: string, most?: number): Promise<Case[]>;
   /** Lets the case remember an RMA, once (R9). */
   rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
   /** Lets it remember how that ended, once; with its last return closed, the case is closed as well. */
@@ -67,6 +69,7 @@ export const caseIndexes: Index[] = [
   { collection: 'cases', key: { 'contact.email': 1 } },
   { collection: 'cases', key: { 'rmas.number': 1 } },
   { collection: 'cases', key: { noticesAt: 1 } },
+  { collection: 'cases', key: { customerNumber: 1 } },
 ];
 
 export function createCases(deps: {
@@ -139,6 +142,11 @@ export function createCases(deps: {
     async ofRma(rma) {
       const found = await cases.findOne({ 'rmas.number': rma });
       return found ? Case.parse(found) : undefined;
+    },
+
+    async ofCustomer(customerNumber, most = 20) {
+      const found = await cases.find({ customerNumber }, { sort: { createdAt: -1 }, limit: most }).toArray();
+      return found.map(one => Case.parse(one));
     },
 
     async change(number, asked, by) {

@@ -9,15 +9,18 @@
  *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
  *     card: Billing address                must stand on a card of the answer; `card never`: must not
  *     staff: received                      staff move a return along: see `staff.ts`
+ *     mail: jo@acme.com                    a code must have been mailed there, for `{code}`; `mail never`: must not
  *     (a day passes)                       something happens: see `happenings`
  *
- * `{case}` is the case number that was remembered. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
+ * `{case}` is the case number that was remembered, `{code}` the code that came by mail last, `{wrong code}` another one. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
  * are remarks.
  */
 import assert from 'node:assert/strict';
 import type { Said, TurnOutcome } from '../../bot/conversation.ts';
+import { createCodeMail } from '../../bot/mails/code.ts';
 import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
+import { Order } from '../../services/notifications/outbox.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
@@ -57,6 +60,7 @@ interface Talk {
   caseNumber: string;
   /** Those that were there before the conversation, for `{rma}`, `{case 2}`. */
   existing: Existing[];
+  code: string;
   everything: string;
 }
 
@@ -75,6 +79,7 @@ export async function play(script: Script, world: World): Promise<void> {
     choices: [],
     caseNumber: '',
     existing: [],
+    code: '',
     everything: '',
   };
   for (const { number, text } of script.lines) {
@@ -87,7 +92,7 @@ export async function play(script: Script, world: World): Promise<void> {
 
 async function perform(talk: Talk, line: string): Promise<void> {
   const [, speaker = '', words = ''] =
-    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never|staff(?: \{rma \d\})?):\s?(.*)$/.exec(
+    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never|mail|mail never|staff(?: \{rma \d\})?):\s?(.*)$/.exec(
       line,
     ) ?? [];
   if (line === '--') {
@@ -131,6 +136,14 @@ async function perform(talk: Talk, line: string): Promise<void> {
       );
     case 'card never':
       return assert.ok(!wordsOf(talk.answerCards).includes(words), 'that stands on the card');
+    case 'mail': {
+      const code = await mailedCode(talk, words);
+      assert.ok(code, 'no code was mailed there');
+      talk.code = code;
+      return;
+    }
+    case 'mail never':
+      return assert.equal(await mailedCode(talk, words), undefined, 'a code was mailed there');
     default:
       if (speaker.startsWith('staff')) {
         return staffDo(talk.world, withNumbers(talk, speaker.slice('staff '.length) || '{rma}'), words);
@@ -139,13 +152,34 @@ async function perform(talk: Talk, line: string): Promise<void> {
   }
 }
 
-/** With the numbers that stand for their names, as they were given in the chat, or as `write` writes them. */
+/** With what stands for its name: codes, and numbers as they were given in the chat or as `write` writes them. */
 function withNumbers(talk: Talk, words: string, write = (number: string) => number): string {
-  return words.replace(/\{(case|rma)(?: (\d))?\}/g, (name, kind, place) => {
-    const one = talk.existing.at(place === undefined ? -1 : Number(place) - 1);
-    if (kind === 'case' && place === undefined && talk.caseNumber) return talk.caseNumber;
-    return one ? write(kind === 'case' ? one.caseNumber : one.rma) : assert.fail(`there is no ${name}`);
-  });
+  const { caseNumber, code, existing } = talk;
+  const wrong = code.replace(/.$/, last => String((Number(last) + 1) % 10));
+  return words
+    .replaceAll('{case}', caseNumber || '{case}')
+    .replace(/\{(case|rma)(?: (\d))?\}/g, (name, kind, place) => {
+      const one = existing.at(place === undefined ? -1 : Number(place) - 1) ?? assert.fail(`there is no ${name}`);
+      return write(kind === 'case' ? one.caseNumber : one.rma);
+    })
+    .replaceAll('{code}', code)
+    .replaceAll('{spoken code}', [...code].map(digit => DIGITS[Number(digit)]).join(' '))
+    .replaceAll('{wrong code}', wrong);
+}
+
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** The code in the latest mail that goes to this address, as it is written. */
+async function mailedCode({ world }: Talk, to: string): Promise<string | undefined> {
+  const mails = world.store.collection<{ _id: string; content?: string; queuedAt: Date }>('mails');
+  const codes: string[] = [];
+  for (const { _id, content = '{}', queuedAt } of await mails.find({ to }, { sort: { queuedAt: 1 } }).toArray()) {
+    const order = Order.safeParse(JSON.parse(content).order).data;
+    if (order?.kind !== 'code') continue;
+    const composed = await createCodeMail(world.house.texts.codeMail)(order, { key: _id, queuedAt });
+    if (composed.kind === 'letter') codes.push(/^ {4}(\d{6})$/m.exec(composed.letter.text)?.[1] ?? '');
+  }
+  return codes.at(-1);
 }
 
 function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Extract<Card, { kind: K }> {
