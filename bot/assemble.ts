@@ -106,6 +106,7 @@ export function furnish(deps: {
   const returns = createReturns({
     store,
     cases,
+    customers,
     draw: drawNumber,
     now,
     hooks,

@@ -12,12 +12,16 @@ import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
+import { createOwnReturn } from './own-return/own-return.ts';
+import { createProveEmail } from './own-return/prove-email.ts';
+import { errandFor, lastLookedAt } from './own-return/start.ts';
 import type { Scene } from './own-things.ts';
 import { askRating, endsConversation, takeRating } from './rating.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
 import { asideFor } from './small-talk.ts';
 import { createCheckStatus, type StatusDraft } from './status/check-status.ts';
+import { createMyCases } from './status/my-cases.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
@@ -72,7 +76,10 @@ export function createResponder(deps: DialogDependencies): Respond {
   const checkStatus = createDialog(createCheckStatus(deps), texts);
   const mailing = createDialog(createEmailChat(deps), texts);
   const signIn = createDialog(createSignIn(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn];
+  const ownReturn = createDialog(createOwnReturn(deps), texts);
+  const proveEmail = createDialog(createProveEmail(deps), texts);
+  const myCases = createDialog(createMyCases(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn, ownReturn, proveEmail, myCases];
   const answers = createAnswers(deps);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
@@ -128,7 +135,8 @@ export function createResponder(deps: DialogDependencies): Respond {
       };
     }
     if (progress.kind === 'dropped') {
-      const dialog = progress.anew && named(before?.dialog);
+      // A new address is proven for what went before it, and begun again with that.
+      const dialog = progress.anew && (before?.dialog === proveEmail.name ? ownReturn : named(before?.dialog));
       if (!dialog) return { memory: rest, replies: progress.replies };
       const again = await start(dialog, rest, turn);
       return { ...again, replies: [{ text: texts.startingOver }, ...progress.replies, ...again.replies] };
@@ -142,7 +150,7 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
-    const draft = dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known);
+    const draft = dialog === checkStatus ? lastLookedAt(memory) : sameCustomer(deps.drawKey(), memory.known);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
@@ -214,6 +222,12 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (voted) return { memory: rest, replies: [voted] };
     if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
     const chosen = turn.namesArticle(heard.text);
+    const errand = chosen ? undefined : errandFor(rest, heard, deps.drawKey());
+    const errandDialog = named(errand?.dialog);
+    if (errand && errandDialog) {
+      const { wrongGuesses } = rest;
+      return settle(rest, await errandDialog.begin({ ...errand.draft, wrongGuesses }, turn, heard), turn);
+    }
     const later = chosen ? undefined : afterwards(rest, heard, texts);
     if (later?.kind === 'change')
       return { memory: rest, replies: [{ text: texts.onRecord(later.caseNumber, later.label) }] };
@@ -314,12 +328,6 @@ export function createResponder(deps: DialogDependencies): Respond {
     const lead = [danger, back && texts.welcomeBack, placed.line, fileToo].filter(Boolean).join(' ');
     return { memory: placed.memory, replies: lead ? [{ text: lead }, ...answer.replies] : answer.replies };
   };
-}
-
-/** "Where is it now?": the case looked up last, where none was opened here; a number that is named goes before. */
-function ownStatus({ cases, lookedUp }: Memory): StatusDraft {
-  if (cases.length > 0 || !lookedUp) return {};
-  return { number: lookedUp.number, of: 'case', email: lookedUp.email };
 }
 
 /** Who the customer is, for the next request in the same conversation. */

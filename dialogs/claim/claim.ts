@@ -9,6 +9,7 @@ import type { DialogDependencies } from '../dependencies.ts';
 import { takeEmail } from '../intake/contact.ts';
 import { MOST_GUESSES } from '../intake/existing-case.ts';
 import type { AskStep, DoStep, Heard, Step, TurnContext } from '../step.ts';
+import { casesOf } from '../verification/customer.ts';
 
 const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
 
@@ -27,7 +28,7 @@ export const ClaimDraft = z.object({
 });
 export type Claim = z.infer<typeof ClaimDraft>;
 
-export type ClaimDependencies = Pick<DialogDependencies, 'texts' | 'cases' | 'returns'>;
+export type ClaimDependencies = Pick<DialogDependencies, 'texts' | 'cases' | 'returns' | 'customers'>;
 
 /** The number and the address that a message names. */
 export function claimIn<D extends Claim>({ understood }: Heard, draft: D): D {
@@ -54,7 +55,10 @@ export function createClaimSteps<D extends Claim>(deps: ClaimDependencies, due: 
 type Open<D> = (draft: D) => boolean;
 
 /** The case that a number is of, whether the RMA is there still or only remembered. */
-export async function caseOf({ cases, returns }: ClaimDependencies, { number = '', of }: Claim) {
+export async function caseOf(
+  { cases, returns }: Pick<ClaimDependencies, 'cases' | 'returns'>,
+  { number = '', of }: Claim,
+) {
   if (of !== 'rma') return cases.find(number);
   const rma = await returns.find(number);
   return rma ? cases.find(rma.caseNumber) : cases.ofRma(number);
@@ -74,7 +78,8 @@ function knownStep<D extends Claim>(deps: ClaimDependencies, open: Open<D>): DoS
     async run(draft, turn) {
       const looked = { ...draft, looked: true };
       if (draft.number === undefined) {
-        const cases = [...turn.ownCases];
+        const proven = turn.verified === undefined ? [] : await casesOf(deps, turn.verified);
+        const cases = [...new Set([...turn.ownCases, ...proven.map(({ _id }) => _id)])];
         return { kind: 'done', draft: cases.length > 0 ? { ...looked, cases } : looked, replies: [] };
       }
       const found = await caseOf(deps, draft);

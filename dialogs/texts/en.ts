@@ -10,6 +10,7 @@ import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
+import { createOwnReturnTexts } from './en-own-return.ts';
 import { createStatusTexts } from './en-status.ts';
 import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
@@ -45,6 +46,7 @@ export function createEnglish(facts: DeskFacts) {
   return {
     ...createClosing(facts, reach),
     ...createStatusTexts(facts, reach),
+    ...createOwnReturnTexts(facts, reach),
     ...createVerificationTexts(facts, reach),
     ...englishCards,
 
@@ -130,7 +132,7 @@ export function createEnglish(facts: DeskFacts) {
       what === 'cancel'
         ? 'Shall I drop this request? What you have told me for it will be gone.'
         : 'Shall I begin again from the start? What you have told me will be gone.',
-    dropped: 'Dropped: nothing was opened. What else can I do for you?',
+    dropped: 'Dropped: nothing was opened or changed. What else can I do for you?',
     startingOver: 'All right, from the beginning.',
     goingOn: 'Good, we go on.',
     /** In answer to "shall I drop this?": "continue", "I changed my mind, go on"; not "I do not want to continue". */

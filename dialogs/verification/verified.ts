@@ -25,6 +25,8 @@ export interface VerifyWish<D> {
    * dialog ends where no code can be sent, with whom to turn to (R10).
    */
   otherwise?(draft: D): D;
+  /** The address is new and is to be proven before it is taken: what is said once a code is on its way to it. */
+  fresh?(email: string): string;
 }
 
 export function createVerifySteps<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWish<D>): Step<D>[] {
@@ -88,7 +90,7 @@ function sendStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
       const { email = '' } = draft;
       const asked: D = { ...draft, codeSentTo: email, verified: undefined };
       if (turn.verified === email) return { kind: 'done', draft: { ...asked, verified: true }, replies: [] };
-      const requested = await sendCode(deps, email, turn);
+      const requested = await sendCode(deps, email, turn, wish.fresh !== undefined);
       if (requested.kind === 'requested') return { kind: 'done', draft: asked, replies: [] };
       const text = texts.verification.tooMany(requested.retryAfterMinutes);
       const unasked: D = { ...draft, email: undefined, codeSentTo: undefined };
@@ -106,7 +108,7 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
   const choices = [...verification.codeChoices, ...(wish.otherwise ? [verification.goOnWithout] : [])];
 
   async function sendAgain(draft: D, turn: TurnContext): Promise<Answer<D>> {
-    const requested = await sendCode(deps, draft.email ?? '', turn);
+    const requested = await sendCode(deps, draft.email ?? '', turn, wish.fresh !== undefined);
     return requested.kind === 'requested'
       ? { kind: 'taken', draft, say: verification.sentAgain }
       : { kind: 'unclear', say: verification.tooMany(requested.retryAfterMinutes) };
@@ -117,8 +119,9 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
     const judged = await codes.check({ email, code, holder: holderOf(turn), key: keyOf(turn) });
     if (judged === 'wrong') return { kind: 'unclear', say: verification.wrong };
     if (judged === 'used-up') return { kind: 'doubt', doubt: USED_UP, ask: verification.usedUp };
-    const name = (await latestCase(deps, email))?.contact.name;
-    return { kind: 'taken', draft: { ...draft, verified: true }, say: verification.welcome(name) };
+    const name = wish.fresh ? undefined : (await latestCase(deps, email))?.contact.name;
+    const say = wish.fresh ? undefined : verification.welcome(name);
+    return { kind: 'taken', draft: { ...draft, verified: true }, say };
   }
 
   return {
@@ -126,7 +129,7 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
     name: CODE_STEP,
     passing: true,
     pending: draft => due(draft) && draft.codeSentTo !== undefined,
-    ask: ({ email = '' }) => ({ text: verification.askCode(email), choices }),
+    ask: ({ email = '' }) => ({ text: (wish.fresh ?? verification.askCode)(email), choices }),
     again: () => ({ text: verification.askCodeAgain, choices }),
     why: verification.whyCode,
     own: heard =>
@@ -158,8 +161,8 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
 
 const USED_UP = 'used-up';
 
-function sendCode({ verification }: VerifyDependencies, email: string, turn: TurnContext) {
-  return verification.request({ email, network: turn.network, holder: holderOf(turn), key: keyOf(turn) });
+function sendCode({ verification }: VerifyDependencies, email: string, turn: TurnContext, always: boolean) {
+  return verification.request({ email, always, network: turn.network, holder: holderOf(turn), key: keyOf(turn) });
 }
 
 /** A code counts in the conversation that asked for it. */

@@ -4,6 +4,7 @@ import type { Case } from '../cases/case.ts';
 import type { Cases } from '../cases/cases.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isDone, type Writing } from '../changing.ts';
+import type { Customers } from '../customers/customers.ts';
 import type { By, Event } from '../event.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
@@ -72,6 +73,7 @@ const EVER = new Date(0);
 export function createReturns(deps: {
   store: Store;
   cases: Pick<Cases, 'rememberRma'>;
+  customers: Pick<Customers, 'forEmail'>;
   terms: ReturnTerms;
   draw: DrawNumber;
   now: () => Date;
@@ -228,9 +230,15 @@ export function createReturns(deps: {
         : [];
     },
 
-    change(number, asked, by) {
+    async change(number, asked, by) {
       const change = Change.parse(asked);
-      return decided(number, by, (rma, moment) => withEnd(rma, change, applyChange(rma, change, moment), moment));
+      const moves = change.kind === 'contact' && change.email !== undefined;
+      // A new address makes it the return of that address's customer (R22), as it makes the case theirs.
+      const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
+      return decided(number, by, (rma, moment) => {
+        const outcome = withEnd(rma, change, applyChange(rma, change, moment), moment);
+        return outcome.kind === 'changed' ? { ...outcome, set: { ...outcome.set, ...owner } } : outcome;
+      });
     },
 
     async goOverDeadlines(most) {

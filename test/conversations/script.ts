@@ -22,6 +22,7 @@ import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
 import { Order } from '../../services/notifications/outbox.ts';
 import { writeNumber } from '../../services/numbers.ts';
+import type { Rma } from '../../services/returns/rma.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
 import { anotherReturn, type Existing, hasReturn, staffDo } from './staff.ts';
@@ -101,7 +102,7 @@ async function perform(talk: Talk, line: string): Promise<void> {
     return;
   }
   const happening = /^\((.+)\)$/.exec(line)?.[1];
-  if (happening) return happen(talk, happening);
+  if (happening) return happen(talk, withNumbers(talk, happening));
   switch (speaker) {
     case 'customer':
       if (talk.sent === 0) await arrive(talk);
@@ -315,6 +316,34 @@ async function happen(talk: Talk, happening: string): Promise<void> {
         const files = await world.house.attachments.listOf(number);
         assert.equal(files.map(({ name }) => name).join(', ') || 'nothing', names);
         for (const { id } of files) assert.ok(await world.house.attachments.read(id), 'it can be read');
+      },
+    ],
+    [
+      /^with case (\d+): (.+)$/,
+      async (number = '', names) => {
+        const files = await world.house.attachments.listOf(number);
+        assert.equal(files.map(({ name }) => name).join(', ') || 'nothing', names);
+      },
+    ],
+    [
+      /^waiting for (\S+): (.+)$/,
+      async (to, kind) => {
+        const rmas = await world.store.collection<Rma>('rmas').find({}).toArray();
+        const mails = rmas.flatMap(({ notices, contact }) =>
+          notices.flatMap(({ mail }) => (mail ? `${mail.to ?? contact.email}: ${mail.kind}` : [])),
+        );
+        assert.ok(mails.includes(`${to}: ${kind}`), `what waits: ${mails.join(', ')}`);
+      },
+    ],
+    [
+      /^on file for (\d+): (\S+), (\S+)$/,
+      async (number = '', email, phone) => {
+        const rma = await world.house.returns.find(number);
+        const opened = await world.house.cases.find(rma?.caseNumber ?? '');
+        for (const one of [rma, opened]) {
+          assert.deepEqual({ email: one?.contact.email, phone: one?.contact.phone }, { email, phone });
+        }
+        assert.equal(rma?.customerNumber, opened?.customerNumber);
       },
     ],
     [
