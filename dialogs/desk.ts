@@ -222,7 +222,7 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (voted) return { memory: rest, replies: [voted] };
     if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
     const chosen = turn.namesArticle(heard.text);
-    const errand = chosen ? undefined : errandFor(rest, heard, deps.drawKey());
+    const errand = chosen ? undefined : errandFor(rest, heard, turn);
     const errandDialog = named(errand?.dialog);
     if (errand && errandDialog) {
       const { wrongGuesses } = rest;

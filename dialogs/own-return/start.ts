@@ -1,16 +1,21 @@
 /** Where somebody wants something done about a case or return that exists: which dialog does it, and what is known for it. */
+import { createHash } from 'node:crypto';
 import { sameCustomer } from '../intake/draft.ts';
 import type { Memory } from '../memory.ts';
 import { MY_CASES } from '../status/my-cases.ts';
-import type { Heard } from '../step.ts';
+import type { Heard, TurnContext } from '../step.ts';
 import { type Errand, type ErrandKind, readErrand } from '../understanding/errands.ts';
 import { OWN_RETURN } from './own-return.ts';
 
 /** They make no sense without a return, whoever says them. */
 const STANDS_ALONE: readonly ErrandKind[] = ['phone', 'email', 'ship-to', 'tracking'];
 
-/** @param key made for this dialog: whatever it changes is changed once (R23) */
-export function errandFor(memory: Memory, heard: Heard, key: string): { dialog: string; draft: object } | undefined {
+/** Undefined where the message wants nothing of the kind. */
+export function errandFor(
+  memory: Memory,
+  heard: Heard,
+  turn: TurnContext,
+): { dialog: string; draft: object } | undefined {
   const errand = readErrand(heard.understood);
   if (!errand || !isMeant(errand, memory, heard)) return undefined;
   if (errand.kind === 'history')
@@ -22,8 +27,21 @@ export function errandFor(memory: Memory, heard: Heard, key: string): { dialog: 
   const { kind } = errand;
   return {
     dialog: OWN_RETURN,
-    draft: { key, errand: kind === 'change' ? undefined : kind, ...(about ?? { email: memory.verified?.email }) },
+    draft: {
+      key: keyOf(turn),
+      errand: kind === 'change' ? undefined : kind,
+      ...(about ?? { email: memory.verified?.email }),
+    },
   };
+}
+
+/**
+ * Made when the dialog begins: whatever it changes is changed once under it (R23). It comes of the message and not by
+ * chance, as the dialog may begin and end in one turn, and that turn may run again.
+ */
+function keyOf({ actor, message }: TurnContext): string {
+  const words = JSON.stringify([actor, message.conversation, message.activityId]);
+  return createHash('sha256').update(words).digest('base64url');
 }
 
 /** "Where is it now?": the case looked up last, where none was opened here; a number that is named goes before. */

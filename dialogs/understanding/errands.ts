@@ -97,7 +97,7 @@ function kindOf(words: string, understood: Understood): ErrandKind | undefined {
 /** "Can you also …", "I need …": asked for, though it may sound like a question. */
 function isPlea(words: string): boolean {
   const isAsked =
-    /^ (?:(?:can|could|would|will) (?:you|i|we|u)|(?:i|we) (?:also |still |just )?(?:want|need|would like)|forgot(?:ten)?) | please | tracking /;
+    /^ (?:(?:can|could|would|will) (?:you|i|we|u)|(?:i|we) (?:also |still |just )?(?:want|need|would like)|forgot(?:ten)?|upgrade|update|downgrade|flash|install|put|recover|rescue|retrieve|restore|save|add|attach|send|turn|stop|change|expedite) | please | tracking /;
   return isAsked.test(words) && !/ (?:if (?:i|we|you|it|they)|how|what|whether|why) /.test(words);
 }
 

@@ -347,6 +347,13 @@ async function happen(talk: Talk, happening: string): Promise<void> {
       },
     ],
     [
+      /^happened to (\d+): (.+)$/,
+      async (number = '', kinds) => {
+        const rma = await world.house.returns.find(number);
+        assert.equal(rma?.events.map(({ kind }) => kind).join(', '), kinds);
+      },
+    ],
+    [
       /^unit (\S+), an? (\S+), was shipped on (\S+)$/,
       (serial = '', model = '', shipped = '') => world.ship({ serial, model, shipped }),
     ],
