@@ -13,7 +13,7 @@ import { byOf, isAt, type OwnReturnDependencies, type OwnReturnDraft } from './d
 export const PROVE_EMAIL = 'prove-email';
 
 export function contactSteps(deps: OwnReturnDependencies): Step<OwnReturnDraft>[] {
-  return [askShipTo(deps), shipToStep(deps), askPhone(deps), changePhone(deps), askNewEmail(deps), toProofStep()];
+  return [askShipTo(deps), shipToStep(deps), askPhone(deps), changePhone(deps), askNewEmail(deps), toProofStep(deps)];
 }
 
 function askShipTo({ texts, country }: OwnReturnDependencies): AskStep<OwnReturnDraft> {
@@ -115,7 +115,7 @@ function askNewEmail({ texts }: OwnReturnDependencies): AskStep<OwnReturnDraft> 
 }
 
 /** The new address is proven as the old one was, and by a dialog of its own: one asks for one code. */
-function toProofStep(): DoStep<OwnReturnDraft> {
+function toProofStep({ texts }: OwnReturnDependencies): DoStep<OwnReturnDraft> {
   return {
     kind: 'do',
     name: 'prove-new-email',
@@ -123,7 +123,7 @@ function toProofStep(): DoStep<OwnReturnDraft> {
     run: async draft => ({
       kind: 'ended',
       draft,
-      replies: [],
+      replies: [{ text: texts.ownReturn.whyNewEmail }],
       next: {
         dialog: PROVE_EMAIL,
         draft: {

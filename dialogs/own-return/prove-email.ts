@@ -23,7 +23,7 @@ export function createProveEmail(deps: OwnReturnDependencies): Waterfall<ProveEm
     name: PROVE_EMAIL,
     draft: ProveEmailDraft,
     steps: [
-      ...createVerifySteps<ProveEmailDraft>(deps, { why: '', fresh: texts.ownReturn.askEmailCode }),
+      ...createVerifySteps<ProveEmailDraft>(deps, { why: texts.ownReturn.whyNewEmail, always: true }),
       changeStep(deps),
     ],
     fill: (_heard, draft) => ({ draft, noted: [] }),

@@ -75,8 +75,7 @@ export function createOwnReturnTexts(facts: DeskFacts, reach: string) {
       phone: (shown: string, numbers: string[]) => `Changed: we reach you at ${shown} ${forCases(numbers)}.`,
       askEmail: 'What is the new email address?',
       sameEmail: 'That is the address that it has already. What is the new one?',
-      askEmailCode: (email: string) =>
-        `Now the new address has to be proven as well: a code of 6 digits is on its way to ${quoted(email)}. What is the code?`,
+      whyNewEmail: 'The new address has to be proven as well.',
       email: (email: string, numbers: string[]) =>
         `Changed: ${quoted(email)} is the address ${forCases(numbers)} and the returns under way. The old address is told of it.`,
       nothingNew: 'It is so already: nothing had to be changed.',
