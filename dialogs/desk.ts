@@ -7,6 +7,7 @@ import type { Sent } from './card.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import { createFilePlacing, type FilesSaid } from './files.ts';
+import { asProblem, caseMeant, isStory, jobOf } from './first-message.ts';
 import { Draft, impersonal, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
@@ -14,7 +15,7 @@ import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
 import { createOwnReturn } from './own-return/own-return.ts';
 import { createProveEmail } from './own-return/prove-email.ts';
-import { errandFor, lastLookedAt } from './own-return/start.ts';
+import { errandFor, knownSince, lastLookedAt } from './own-return/start.ts';
 import type { Scene } from './own-things.ts';
 import { askRating, endsConversation, takeRating } from './rating.ts';
 import type { Reply } from './reply.ts';
@@ -48,9 +49,6 @@ export interface Spoken extends FilesSaid {
   /** See `TurnContext`. */
   network?: string | undefined;
 }
-
-/** "An RMA on that case", "for it": the case talked about last. */
-const THAT_CASE = /\b(?:that|this|the|the same|same|my) case\b|\b(?:for|on|with) (?:it|that|this)(?: one)?\b/i;
 
 interface Answer {
   memory: Memory;
@@ -141,7 +139,7 @@ export function createResponder(deps: DialogDependencies): Respond {
       const again = await start(dialog, rest, turn);
       return { ...again, replies: [{ text: texts.startingOver }, ...progress.replies, ...again.replies] };
     }
-    const ended = { ...rest, ...remembered(rest, progress.draft, turn), ...customerOf(progress.draft) };
+    const ended = { ...rest, ...remembered(rest, progress.draft, turn), ...customerOf(rest, progress.draft) };
     const following = named(progress.next?.dialog);
     if (!following) return { memory: ended, replies: progress.replies };
     const next = await settle(ended, await following.begin(progress.next?.draft, turn), turn);
@@ -339,9 +337,9 @@ export function createResponder(deps: DialogDependencies): Respond {
 }
 
 /** Who the customer is, for the next request in the same conversation. */
-function customerOf(draft: unknown): Pick<Memory, 'known'> {
+function customerOf({ known }: Memory, draft: unknown): Pick<Memory, 'known'> {
   const { contact, billing, shipTo, ownCase } = (draft ?? {}) as Partial<Draft>;
-  return contact && ownCase ? { known: { contact, billing, shipTo } } : {};
+  return contact && ownCase ? { known: { contact, billing, shipTo } } : knownSince(known, draft);
 }
 
 /** What the conversation knows from a dialog, whether it goes on or not: the cases opened here, the wrong guesses made. */
@@ -359,51 +357,6 @@ function remembered(memory: Memory, draft: unknown, turn: TurnContext): Partial<
     ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),
     ...(caseNumber && !ownCase && matched ? { lookedUp: { number: caseNumber, email: matched } } : {}),
   };
-}
-
-/** The dialog that a first message calls for; a fault that is told without a wish opens a case. */
-function jobOf({ text, understood }: Heard): string | undefined {
-  const { intents, slots } = understood;
-  const jobs: Partial<Record<Intent, string>> = {
-    'request-rma': 'request-rma',
-    'open-case': 'open-case',
-    'check-status': 'check-status',
-  };
-  const wanted = intents.map(intent => jobs[intent]).find(Boolean);
-  if (wanted) return wanted;
-  if (understood.further) return 'open-case';
-  // "Change" has nothing to change here: what sounds like it is a fault told in unusual words, or for our staff.
-  if (intents[0] !== 'none' && intents[0] !== 'change-detail') return undefined;
-  if (slots.caseNumber || slots.rmaNumber) return 'check-status';
-  return slots.problem || slots.products.length > 0 || isStory({ text, understood }) ? 'open-case' : undefined;
-}
-
-/** Whoever tells a support desk a long story has a problem, even where no word of it names the fault. */
-const STORY = 80;
-
-function isStory({ text, understood }: Heard): boolean {
-  return text.length >= STORY && !text.includes('?') && understood.intents[0] === 'none' && !understood.slots.problem;
-}
-
-function asProblem(heard: Heard): Heard {
-  const { understood, text } = heard;
-  return { text, understood: { ...understood, slots: { ...understood.slots, problem: text } } };
-}
-
-/**
- * "I want an RMA for it": the case opened last in this conversation that has none, or the one that was just looked up,
- * unless a product is named.
- */
-function caseMeant(memory: Memory, { text, understood }: Heard): Partial<Draft> {
-  const { products, problem, caseNumber } = understood.slots;
-  if (products.length > 0 || problem || caseNumber || /\banother (?!rma\b|return\b)/i.test(text)) return {};
-  const isMeant = THAT_CASE.test(text);
-  const last = memory.cases.findLast(one => isMeant || one.rma === undefined);
-  if (last) return { claimedCase: last.number };
-  const { lookedUp } = memory;
-  if (!lookedUp || !isMeant) return {};
-  const { contact } = sameCustomer('', memory.known);
-  return { claimedCase: lookedUp.number, contact: { ...contact, email: lookedUp.email } };
 }
 
 function smallTalk(texts: Texts, intent: Intent): Reply {

@@ -46,7 +46,11 @@ function shipToStep({ texts, cases, returns }: OwnReturnDependencies): DoStep<Ow
       await cases.change(target, { kind: 'ship-to', address }, by);
       const shown = writeAddress(address);
       const text = rma === undefined ? shipToOfCase(target, shown) : shipTo(rma, shown);
-      return { kind: 'ended', draft, replies: [{ text, choices: texts.status.choices }] };
+      return {
+        kind: 'ended',
+        draft: { ...draft, nowOnFile: { shipTo: address } },
+        replies: [{ text, choices: texts.status.choices }],
+      };
     },
   };
 }
@@ -92,7 +96,11 @@ function changePhone(deps: OwnReturnDependencies): DoStep<OwnReturnDraft> {
       const { cases = [], phone = '' } = draft;
       for (const number of cases) await changeContact(deps, number, { phone }, byOf(draft, turn));
       const text = texts.ownReturn.phone(writePhone(phone, deps.country), cases);
-      return { kind: 'ended', draft, replies: [{ text, choices: texts.status.choices }] };
+      return {
+        kind: 'ended',
+        draft: { ...draft, nowOnFile: { phone } },
+        replies: [{ text, choices: texts.status.choices }],
+      };
     },
   };
 }

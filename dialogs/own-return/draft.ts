@@ -11,6 +11,12 @@ import { provenEmail, VerifyingDraft } from '../verification/proof.ts';
 
 const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
 
+export const NowOnFile = z.object({
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  shipTo: Address.optional(),
+});
+
 export const OwnReturnDraft = z.object({
   ...ClaimDraft.shape,
   ...VerifyingDraft.shape,
@@ -40,6 +46,8 @@ export const OwnReturnDraft = z.object({
   /** An empty one is the latest. */
   version: given(z.string()),
   note: given(z.string()),
+  /** What has been changed, for the next request in the same conversation. */
+  nowOnFile: NowOnFile.optional().catch(undefined),
 });
 export type OwnReturnDraft = z.infer<typeof OwnReturnDraft>;
 

@@ -7,12 +7,16 @@ export function noteSteps(deps: OwnReturnDependencies): Step<OwnReturnDraft>[] {
 }
 
 const LONGEST_NOTE = 1_000;
+/** Fewer words may be a command of the conversation. */
+const FEWEST_WORDS = 5;
 
 function askNote({ texts }: OwnReturnDependencies): AskStep<OwnReturnDraft> {
   return {
     kind: 'ask',
     name: 'note',
     open: true,
+    // Whatever the technician is to know may sound like a command: “cancel the night mode”.
+    own: ({ text }) => text.trim().split(/\s+/).length >= FEWEST_WORDS && !text.includes('?'),
     pending: draft => isAt(draft, 'note') && draft.note === undefined,
     ask: () => ({ text: texts.ownReturn.askNote }),
     answer({ text }, draft) {

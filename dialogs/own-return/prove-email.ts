@@ -4,7 +4,7 @@ import { changeContact } from '../../services/returns/owner.ts';
 import type { DoStep, Waterfall } from '../step.ts';
 import { createVerifySteps, provenEmail, VerifyingDraft } from '../verification/verified.ts';
 import { PROVE_EMAIL } from './contact.ts';
-import type { OwnReturnDependencies } from './draft.ts';
+import { NowOnFile, type OwnReturnDependencies } from './draft.ts';
 
 export const ProveEmailDraft = z.object({
   ...VerifyingDraft.shape,
@@ -14,6 +14,7 @@ export const ProveEmailDraft = z.object({
   before: z.string(),
   /** What the conversation remembers as looked up. */
   caseNumber: z.string().optional(),
+  nowOnFile: NowOnFile.optional().catch(undefined),
 });
 export type ProveEmailDraft = z.infer<typeof ProveEmailDraft>;
 
@@ -49,7 +50,10 @@ function changeStep(deps: OwnReturnDependencies): DoStep<ProveEmailDraft> {
         moved.push(number);
       }
       const text = moved.length > 0 ? texts.ownReturn.email(email, moved) : texts.unknownNumber;
-      const remembered: ProveEmailDraft = { ...draft, ...(moved[0] && { caseNumber: moved[0] }) };
+      const remembered: ProveEmailDraft = {
+        ...draft,
+        ...(moved[0] && { caseNumber: moved[0], nowOnFile: { email } }),
+      };
       return { kind: 'ended', draft: remembered, replies: [{ text, choices: texts.status.choices }] };
     },
   };

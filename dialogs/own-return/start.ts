@@ -1,10 +1,12 @@
 /** Where somebody wants something done about a case or return that exists: which dialog does it, and what is known for it. */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { sameCustomer } from '../intake/draft.ts';
 import type { Memory } from '../memory.ts';
 import { MY_CASES } from '../status/my-cases.ts';
 import type { Heard, TurnContext } from '../step.ts';
 import { type Errand, type ErrandKind, readErrand } from '../understanding/errands.ts';
+import { NowOnFile } from './draft.ts';
 import { OWN_RETURN } from './own-return.ts';
 
 /** They make no sense without a return, whoever says them. */
@@ -77,4 +79,16 @@ function caseInTalk({ cases, known, lookedUp }: Memory, { understood }: Heard) {
   return lookedUp && isIt([lookedUp.number])
     ? { number: lookedUp.number, of: 'case', email: lookedUp.email }
     : undefined;
+}
+
+const Changed = z.object({ nowOnFile: NowOnFile.optional().catch(undefined) });
+const Known = z.looseObject({ contact: z.looseObject({}), shipTo: z.unknown() });
+
+/** Who the customer is, after a dialog that has changed some of it: the next request begins with that. */
+export function knownSince(known: unknown, draft: unknown): { known?: unknown } {
+  const { nowOnFile } = Changed.safeParse(draft ?? {}).data ?? {};
+  const before = Known.safeParse(known).data;
+  if (!nowOnFile || !before) return {};
+  const { shipTo = before.shipTo, ...contact } = nowOnFile;
+  return { known: { ...before, contact: { ...before.contact, ...contact }, shipTo } };
 }

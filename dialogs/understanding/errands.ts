@@ -81,12 +81,13 @@ const WANTS_TO_KNOW =
   /^ (?:how|what|when|where|why|which|who|do|does|is|are|was|were|did|has|have you|will|would (?:it|that|this)|should|must|may|what if|if) /;
 
 function kindOf(words: string, understood: Understood): ErrandKind | undefined {
-  const { intents } = understood;
+  const { intents, slots } = understood;
+  const tells = slots.email !== undefined || slots.phone !== undefined;
   const bare = withoutFillers(words);
   if (LISTS.test(words) || LIST_ASKED.test(bare)) return 'my-cases';
   if (HISTORY.test(words)) return 'history';
   if (/^ i want to change something $/.test(words)) return 'change';
-  if (intents[0] === 'check-status' || (intents[0] === 'faq' && !isPlea(bare)) || WANTS_TO_KNOW.test(bare)) {
+  if (intents[0] === 'check-status' || (intents[0] === 'faq' && !isPlea(bare) && !tells) || WANTS_TO_KNOW.test(bare)) {
     return undefined;
   }
   const rule = RULES.find(({ pattern, not }) => pattern.test(words) && !not?.test(words));
@@ -144,12 +145,12 @@ const RULES: readonly Rule[] = [
   {
     kind: 'phone',
     pattern:
-      / (?:wrong|new|different|another|old|incorrect|changed|change|update|correct) (?:my |our |the |your |a )*(?:tele)?(?:phone|cell|mobile|cellphone|contact|callback)(?: (?:number|numbers|no|nr|num))? | (?:phone|cell|mobile|contact|telephone) (?:number |no |nr )?(?:has |is |was )?(?:changed|wrong|different|incorrect|outdated) | (?:phone|telephone) (?:number |no |nr )?(?:on|in) (?:\w+ )?(?:rma|return|case|xrma|xcase) (?:is|was) /,
+      / (?:wrong|new|different|another|old|incorrect|changed|change|update|correct|mistyped|typo in) (?:my |our |the |your |a )*(?:tele)?(?:phone|cell|mobile|cellphone|contact|callback)(?: (?:number|numbers|no|nr|num))? | (?:phone|cell|mobile|contact|telephone) (?:number |no |nr )?(?:has |is |was )?(?:changed|wrong|different|incorrect|outdated) | (?:phone|telephone) (?:number |no |nr )?(?:on|in) (?:\w+ )?(?:rma|return|case|xrma|xcase) (?:is|was) /,
   },
   {
     kind: 'email',
     pattern:
-      / (?:wrong|new|different|another|old|incorrect|change|update|correct) (?:my |our |the |your |an |a )*(?:email|mail) ?(?:address|adress|addr|adres)? | (?:email|mail) (?:address |adress )?(?:has |is |was )?(?:changed|wrong|different|incorrect|outdated) /,
+      / (?:wrong|new|different|another|old|incorrect|change|update|correct|mistyped|misspelled|misspelt|typo in) (?:my |our |the |your |an |a )*(?:email|mail) ?(?:address|adress|addr|adres)? | (?:email|mail) (?:address |adress )?(?:has |is |was )?(?:changed|wrong|different|incorrect|outdated) /,
     not: / status | (?:stop|no more|unsubscribe) /,
   },
   {

@@ -47,6 +47,7 @@ describe('what a customer wants done about a return that exists', () => {
       'please change the email on my rma',
       'chnage my emial to sam.o@quayside.ie',
       'my email has changed',
+      'i mistyped my email, it is ann.lee@acme.com',
       'the email on the case is outdated, use new.ops@ferrytown.example',
       'i have a new email address',
     ],
