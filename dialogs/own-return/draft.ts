@@ -25,6 +25,8 @@ export const OwnReturnDraft = z.object({
   errand: given(ErrandKind),
   /** The first message has been read for what it tells. */
   begun: given(z.boolean()),
+  /** The proven address that the cases were found for: with another proof they are found anew. */
+  provenFor: given(z.string()),
   /** Returns to choose from, and the one that is meant; without one it is the case. */
   choose: given(z.array(z.string())),
   rma: given(z.string()),
@@ -62,9 +64,15 @@ const ADDING: readonly (ErrandKind | undefined)[] = ['note', 'photo', 'expedite'
 export const needsProof = ({ errand }: OwnReturnDraft) => errand !== undefined && !ADDING.includes(errand);
 export const needsClaim = ({ errand }: OwnReturnDraft) => ADDING.includes(errand) && errand !== undefined;
 
+/** The cases in the draft are those of the address that is proven now. */
+export function isFoundFor(draft: OwnReturnDraft): boolean {
+  const proven = provenEmail(draft);
+  return proven !== undefined && draft.provenFor === proven;
+}
+
 /** It is clear what is wanted of which, by whom, and that it can be done. */
 export function isAt(draft: OwnReturnDraft, ...errands: ErrandKind[]): boolean {
-  const isTheirs = needsClaim(draft) || provenEmail(draft) !== undefined;
+  const isTheirs = needsClaim(draft) || isFoundFor(draft);
   return draft.errand !== undefined && errands.includes(draft.errand) && draft.possible === true && isTheirs;
 }
 

@@ -38,7 +38,11 @@ function changeStep(deps: OwnReturnDependencies): DoStep<ProveEmailDraft> {
     kind: 'do',
     name: 'change-email',
     pending: draft => provenEmail(draft) !== undefined,
-    async run(draft, { actor }) {
+    async run(draft, { actor, verified }) {
+      // The proof of the old address has run out meanwhile, or its owner has signed out.
+      if (verified?.toLowerCase() !== draft.before.toLowerCase()) {
+        return { kind: 'ended', draft, replies: [{ text: texts.ownReturn.proofOver, choices: texts.openingChoices }] };
+      }
       const email = provenEmail(draft) ?? '';
       const by = { actor, key: `${draft.key}:email` };
       const moved: string[] = [];

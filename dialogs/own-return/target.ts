@@ -9,11 +9,17 @@ import type { AskStep, Done, DoStep, Step } from '../step.ts';
 import type { ErrandKind } from '../understanding/errands.ts';
 import { casesOf } from '../verification/customer.ts';
 import { provenEmail } from '../verification/proof.ts';
-import { isUnderWay, needsProof, type OwnReturnDependencies, type OwnReturnDraft, rmaOf } from './draft.ts';
+import { isFoundFor, isUnderWay, needsProof, type OwnReturnDependencies, type OwnReturnDraft, rmaOf } from './draft.ts';
 
 export function targetSteps(deps: OwnReturnDependencies): Step<OwnReturnDraft>[] {
   return [theirsStep(deps), chooseStep(deps), whichStep(deps), possibleStep(deps)];
 }
+
+/** What was found for a proof that counts no more. */
+const NOTHING_FOUND = {
+  ...{ cases: undefined, caseNumber: undefined, choose: undefined, rma: undefined, target: undefined },
+  ...{ possible: undefined, items: undefined, agreed: undefined },
+} satisfies Partial<OwnReturnDraft>;
 
 /** What a proven address owns. Somebody else's number is refused in the same words as one that is nobody's (R24). */
 function theirsStep(deps: OwnReturnDependencies): DoStep<OwnReturnDraft> {
@@ -21,9 +27,10 @@ function theirsStep(deps: OwnReturnDependencies): DoStep<OwnReturnDraft> {
   return {
     kind: 'do',
     name: 'their-cases',
-    pending: draft => needsProof(draft) && provenEmail(draft) !== undefined && draft.cases === undefined,
-    async run(draft) {
-      const proven = provenEmail(draft) ?? '';
+    pending: draft => needsProof(draft) && provenEmail(draft) !== undefined && !isFoundFor(draft),
+    async run(before) {
+      const proven = provenEmail(before) ?? '';
+      const draft: OwnReturnDraft = { ...before, ...NOTHING_FOUND, provenFor: proven };
       if (draft.number === undefined) {
         const open = (await casesOf(deps, proven)).filter(({ status }) => status === 'open').map(({ _id }) => _id);
         if (open.length > 0) return { kind: 'done', draft: { ...draft, cases: open }, replies: [] };

@@ -75,6 +75,8 @@ export function createOwnReturnTexts(facts: DeskFacts, reach: string) {
       phone: (shown: string, numbers: string[]) => `Changed: we reach you at ${shown} ${forCases(numbers)}.`,
       askEmail: 'What is the new email address?',
       sameEmail: 'That is the address that it has already. What is the new one?',
+      proofOver:
+        'Too much time has passed since the old address was proven, so nothing was changed. Please begin again.',
       whyNewEmail: 'The new address has to be proven as well.',
       email: (email: string, numbers: string[]) =>
         `Changed: ${quoted(email)} is the address ${forCases(numbers)} and the returns under way. The old address is told of it.`,
