@@ -133,7 +133,7 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(
       ` (?:cancel|cancell?ed|cancelling|withdraw|withdrawing|void|annul|abort|revoke|rescind|call off|drop|close|delete|scratch|retract) ${AN}(?:rma |case |repair |return |support )*${THING} | (?:cancel|withdraw|void|annul|call off|revoke) ${IT}(?: please| again| now| after all| thanks)* $| (?:do|will|am|are|is) not (?:want(?:ing)? (?:to )?|need (?:to )?|going to |gonna )?(?:send|sending|return|returning|ship|shipping) (?:${IT}|${AN}${UNIT}) ?(?:in|back|to you)? ?(?:after all|any ?more|in any ?more|now)? $| (?:no longer|do not|not) need ${AN}(?:rma|xrma|return|repair|case|xcase)(?: xrma| xcase| number| any ?more| after all)* $| no need for ${AN}(?:rma|return|repair|case) | changed? (?:my|our) minds? (?:about|on) ${AN}(?:rma|return|repair|case)`,
     ),
-    not: / (?:estimate|quote|status|emails?|notifications?|unrepaired|conversation|chat) | what (?:if|happens) /,
+    not: / (?:estimate|quote|status|emails?|notifications?|unrepaired|conversation|chat) | what (?:if|happens) | (?:not|never|why|who|wrongly|accidentally) (?:\w+ )?(?:cancell?ed|cancel|withdraw|void|close|drop|delete) /,
   },
   {
     kind: 'ship-to',
@@ -176,7 +176,7 @@ const RULES: readonly Rule[] = [
     kind: 'photo',
     pattern:
       / (?:add|attach|send|upload|submit|give|have|include|forward) (?:you |me |us |in )?(?:(?:a|an|another|some|the|more|these|my|our|two|three|this|few|couple|of|you) )*(?:photos?|pictures?|images?|pics?|screenshots?|documents?|invoice|pdf|files?|proof of purchase|receipt) (?!quality|loss|is|was|from the camera)/,
-    not: / (?:no|live|blank|black) (?:picture|image) | (?:need|want) (?:a |the )?(?:rma|label) | (?:send|give|get) (?:me|us) /,
+    not: / (?:no|live|blank|black) (?:picture|image) | (?:need|want) (?:a |the )?(?:rma|label) | (?:send|give|get) (?:me|us) | (?:invoice|receipt|document) to /,
   },
   {
     kind: 'note',
