@@ -163,6 +163,7 @@ export function furnish(deps: {
     troubleshooting: createTroubleshooting(profile.troubleshooting),
     packing,
     labelLink: deps.labelLink,
+    returnTerms: returnTermsOf(profile),
     country: company.country,
     timeZone: company.timeZone,
     drawKey: randomUUID,
@@ -213,5 +214,6 @@ export function factsOf({ company, terms }: Profile): DeskFacts {
     website: company.knowledgeBase.name,
     recoveryFee: `${amount} ${currency}`,
     turnaroundDays: terms.turnaroundBusinessDays,
+    diagnosticsFee: terms.diagnosticsFee,
   };
 }

@@ -89,11 +89,26 @@ const Numbers = z.object({
   label: z.object({ title: z.string(), url: z.string() }).optional(),
 });
 
-export const Card = z.discriminatedUnion('kind', [ContactForm, Summary, Numbers]);
+/** Where a return stands: nothing on it is personal (R24). */
+const Status = z.object({
+  kind: z.literal('status'),
+  lead: z.string(),
+  /** The return. */
+  title: z.string(),
+  /** In a few words. */
+  state: z.string(),
+  lines: z.array(z.string()),
+  items: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** Where its parcels can be followed. */
+  links: z.array(z.object({ title: z.string(), url: z.url({ protocol: /^https?$/ }) })),
+});
+
+export const Card = z.discriminatedUnion('kind', [ContactForm, Summary, Numbers, Status]);
 export type Card = z.infer<typeof Card>;
 export type ContactForm = z.infer<typeof ContactForm>;
 export type SummaryCard = z.infer<typeof Summary>;
 export type NumbersCard = z.infer<typeof Numbers>;
+export type StatusCard = z.infer<typeof Status>;
 
 export type FormValues = Partial<Record<FormInput, string>>;
 

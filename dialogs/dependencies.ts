@@ -8,7 +8,7 @@ import type { Knowledge } from '../services/knowledge/knowledge.ts';
 import type { Transcripts } from '../services/notifications/transcripts.ts';
 import type { Packing } from '../services/packing.ts';
 import type { Ratings } from '../services/ratings/ratings.ts';
-import type { Returns } from '../services/returns/returns.ts';
+import type { Returns, ReturnTerms } from '../services/returns/returns.ts';
 import type { Rma } from '../services/returns/rma.ts';
 import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import type { Verification } from '../services/verification/verification.ts';
@@ -40,6 +40,8 @@ export interface DialogDependencies {
   drawKey: () => string;
   /** The address of the page that prints an RMA's labels, where there is one. */
   labelLink?: ((rma: Pick<Rma, '_id' | 'lapsesAt'>) => string | undefined) | undefined;
+  /** How long a return may take (R8, R9, R20). */
+  returnTerms: ReturnTerms;
   /** Months of cover for a product that the catalog does not know. */
   warrantyOtherwise: number;
 }

@@ -4,20 +4,25 @@ import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import type { Sent } from './card.ts';
-import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import { createFilePlacing, type FilesSaid } from './files.ts';
+import { asProblem, caseMeant, isStory, jobOf } from './first-message.ts';
 import { Draft, impersonal, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
 import { createOpenCase } from './open-case.ts';
+import { createOwnReturn } from './own-return/own-return.ts';
+import { createProveEmail } from './own-return/prove-email.ts';
+import { errandFor, knownSince, lastLookedAt } from './own-return/start.ts';
 import type { Scene } from './own-things.ts';
 import { askRating, endsConversation, takeRating } from './rating.ts';
 import type { Reply } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
 import { asideFor } from './small-talk.ts';
+import { createCheckStatus, type StatusDraft } from './status/check-status.ts';
+import { createMyCases } from './status/my-cases.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
@@ -45,9 +50,6 @@ export interface Spoken extends FilesSaid {
   network?: string | undefined;
 }
 
-/** "An RMA on that case", "for it": the case talked about last. */
-const THAT_CASE = /\b(?:that|this|the|the same|same|my) case\b|\b(?:for|on|with) (?:it|that|this)(?: one)?\b/i;
-
 interface Answer {
   memory: Memory;
   replies: Reply[];
@@ -72,7 +74,10 @@ export function createResponder(deps: DialogDependencies): Respond {
   const checkStatus = createDialog(createCheckStatus(deps), texts);
   const mailing = createDialog(createEmailChat(deps), texts);
   const signIn = createDialog(createSignIn(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn];
+  const ownReturn = createDialog(createOwnReturn(deps), texts);
+  const proveEmail = createDialog(createProveEmail(deps), texts);
+  const myCases = createDialog(createMyCases(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn, ownReturn, proveEmail, myCases];
   const answers = createAnswers(deps);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
@@ -128,12 +133,13 @@ export function createResponder(deps: DialogDependencies): Respond {
       };
     }
     if (progress.kind === 'dropped') {
-      const dialog = progress.anew && named(before?.dialog);
+      // A new address is proven for what went before it, and begun again with that.
+      const dialog = progress.anew && (before?.dialog === proveEmail.name ? ownReturn : named(before?.dialog));
       if (!dialog) return { memory: rest, replies: progress.replies };
       const again = await start(dialog, rest, turn);
       return { ...again, replies: [{ text: texts.startingOver }, ...progress.replies, ...again.replies] };
     }
-    const ended = { ...rest, ...remembered(rest, progress.draft, turn), ...customerOf(progress.draft) };
+    const ended = { ...rest, ...remembered(rest, progress.draft, turn), ...customerOf(rest, progress.draft) };
     const following = named(progress.next?.dialog);
     if (!following) return { memory: ended, replies: progress.replies };
     const next = await settle(ended, await following.begin(progress.next?.draft, turn), turn);
@@ -143,7 +149,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
     const draft =
-      dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known, turn.verified);
+      dialog === checkStatus ? lastLookedAt(memory) : sameCustomer(deps.drawKey(), memory.known, turn.verified);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
@@ -222,6 +228,12 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (voted) return { memory: rest, replies: [voted] };
     if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
     const chosen = turn.namesArticle(heard.text);
+    const errand = chosen ? undefined : errandFor(rest, heard, turn);
+    const errandDialog = named(errand?.dialog);
+    if (errand && errandDialog) {
+      const { wrongGuesses } = rest;
+      return settle(rest, await errandDialog.begin({ ...errand.draft, wrongGuesses }, turn, heard), turn);
+    }
     const later = chosen ? undefined : afterwards(rest, heard, texts);
     if (later?.kind === 'change')
       return { memory: rest, replies: [{ text: texts.onRecord(later.caseNumber, later.label) }] };
@@ -235,10 +247,14 @@ export function createResponder(deps: DialogDependencies): Respond {
       return { memory: rest, replies: [{ text: texts.mistyped(mistyped), choices: texts.openingChoices }] };
     }
     const told = chosen || mayAsk(heard, job !== undefined) ? await turn.tell(heard, undefined) : undefined;
-    const asks = onlyAsks(heard) && (told?.kind === 'answered' || (told?.kind === 'offered' && job === checkStatus));
+    // "Any news?" is about the case that was talked about, where there is one.
+    const isOwnStatus = heard.understood.intents[0] === 'check-status' && (rest.cases.length > 0 || rest.lookedUp);
+    const isAnswered = told?.kind === 'answered' || (told?.kind === 'offered' && job === checkStatus);
+    const asks = onlyAsks(heard) && isAnswered && !isOwnStatus;
     if (job && !asks) {
       const begun = await start(job, rest, turn, isStory(heard) ? asProblem(heard) : heard);
-      return told?.kind === 'answered' ? { ...begun, replies: [told.reply, ...begun.replies] } : begun;
+      const along = told?.kind === 'answered' && !isOwnStatus ? [told.reply] : [];
+      return { ...begun, replies: [...along, ...begun.replies] };
     }
     const aside = asideFor(heard.text, texts, told?.kind === 'answered');
     if (aside) return { memory: rest, replies: [{ text: aside, choices: texts.openingChoices }] };
@@ -320,18 +336,10 @@ export function createResponder(deps: DialogDependencies): Respond {
   };
 }
 
-/** "Where is my camera now?", asked by who has just been given the numbers; a number that is named goes before. */
-function ownStatus(memory: Memory): StatusDraft {
-  const last = memory.cases.at(-1);
-  const { contact } = sameCustomer('', memory.known);
-  if (!last || !contact.email) return {};
-  return { number: last.rma ?? last.number, of: last.rma ? 'rma' : 'case', email: contact.email };
-}
-
 /** Who the customer is, for the next request in the same conversation. */
-function customerOf(draft: unknown): Pick<Memory, 'known'> {
+function customerOf({ known }: Memory, draft: unknown): Pick<Memory, 'known'> {
   const { contact, billing, shipTo, ownCase } = (draft ?? {}) as Partial<Draft>;
-  return contact && ownCase ? { known: { contact, billing, shipTo } } : {};
+  return contact && ownCase ? { known: { contact, billing, shipTo } } : knownSince(known, draft);
 }
 
 /** What the conversation knows from a dialog, whether it goes on or not: the cases opened here, the wrong guesses made. */
@@ -349,51 +357,6 @@ function remembered(memory: Memory, draft: unknown, turn: TurnContext): Partial<
     ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),
     ...(caseNumber && !ownCase && matched ? { lookedUp: { number: caseNumber, email: matched } } : {}),
   };
-}
-
-/** The dialog that a first message calls for; a fault that is told without a wish opens a case. */
-function jobOf({ text, understood }: Heard): string | undefined {
-  const { intents, slots } = understood;
-  const jobs: Partial<Record<Intent, string>> = {
-    'request-rma': 'request-rma',
-    'open-case': 'open-case',
-    'check-status': 'check-status',
-  };
-  const wanted = intents.map(intent => jobs[intent]).find(Boolean);
-  if (wanted) return wanted;
-  if (understood.further) return 'open-case';
-  // "Change" has nothing to change here: what sounds like it is a fault told in unusual words, or for our staff.
-  if (intents[0] !== 'none' && intents[0] !== 'change-detail') return undefined;
-  if (slots.caseNumber || slots.rmaNumber) return 'check-status';
-  return slots.problem || slots.products.length > 0 || isStory({ text, understood }) ? 'open-case' : undefined;
-}
-
-/** Whoever tells a support desk a long story has a problem, even where no word of it names the fault. */
-const STORY = 80;
-
-function isStory({ text, understood }: Heard): boolean {
-  return text.length >= STORY && !text.includes('?') && understood.intents[0] === 'none' && !understood.slots.problem;
-}
-
-function asProblem(heard: Heard): Heard {
-  const { understood, text } = heard;
-  return { text, understood: { ...understood, slots: { ...understood.slots, problem: text } } };
-}
-
-/**
- * "I want an RMA for it": the case opened last in this conversation that has none, or the one that was just looked up,
- * unless a product is named.
- */
-function caseMeant(memory: Memory, { text, understood }: Heard): Partial<Draft> {
-  const { products, problem, caseNumber } = understood.slots;
-  if (products.length > 0 || problem || caseNumber || /\banother (?!rma\b|return\b)/i.test(text)) return {};
-  const isMeant = THAT_CASE.test(text);
-  const last = memory.cases.findLast(one => isMeant || one.rma === undefined);
-  if (last) return { claimedCase: last.number };
-  const { lookedUp } = memory;
-  if (!lookedUp || !isMeant) return {};
-  const { contact } = sameCustomer('', memory.known);
-  return { claimedCase: lookedUp.number, contact: { ...contact, email: lookedUp.email } };
 }
 
 function smallTalk(texts: Texts, intent: Intent): Reply {

@@ -69,13 +69,13 @@ export function wholeAddress(text: string, country: string): Address | undefined
 const Unfinished = Address.extend({ insisted: z.boolean().optional() });
 
 /** Takes an address whole, or asks for the parts that are missing and adds them to what is there. */
-function takeAddress(
+export function takeAddress<D>(
   texts: Texts,
   country: string,
   heard: Heard,
   doubt: unknown,
-  take: (address: Address) => Draft,
-): Answer<Draft> {
+  take: (address: Address) => D,
+): Answer<D> {
   const begun = Unfinished.safeParse(doubt);
   const { insisted, ...before } = begun.success ? begun.data : { raw: '', street: [] };
   if (begun.success && isNoMore(texts, heard, before)) {

@@ -41,7 +41,7 @@ export function firmwareStep(texts: Texts): AskStep<Draft> {
       const product = productFor(draft, lacksFirmware) ?? draft.products.at(-1);
       const change = firmwareChange(heard);
       if (!product || !change) return { kind: 'unclear', say: texts.unclearFirmware };
-      const to = version(heard.text);
+      const to = versionIn(heard.text);
       const isTold = change === 'as-is' || to !== undefined || (change === 'upgrade' && NEWEST.test(heard.text));
       const changes = { firmware: { change, ...(to ? { to } : {}) }, firmwareAsked: isTold ? true : undefined };
       const targets = FOR_ALL.test(heard.text)
@@ -56,12 +56,18 @@ export function firmwareStep(texts: Texts): AskStep<Draft> {
   };
 }
 
+/** “The latest”, in any words. */
+export function wantsNewest(text: string): boolean {
+  return NEWEST.test(text);
+}
+
 function shownFirmware(texts: Texts, product: Product | undefined): string | undefined {
   const firmware = product?.firmware;
   return firmware && `${texts.labels.firmware}: ${texts.writeFirmware(firmware.change, firmware.to)}`;
 }
 
-function firmwareChange(heard: Heard): 'as-is' | 'upgrade' | 'downgrade' | undefined {
+/** Which way somebody wants the firmware to go; undefined where the words do not say. */
+export function firmwareChange(heard: Heard): 'as-is' | 'upgrade' | 'downgrade' | undefined {
   const { text } = heard;
   if (text.length > 120 || /\bnot (as (it )?is|leave)\b/i.test(text)) return undefined;
   if (/\b(never|as (it )?is|leave|keep|unchanged|same|don'?t|do not|no change|not|stay)\b/i.test(text)) return 'as-is';
@@ -73,7 +79,7 @@ function firmwareChange(heard: Heard): 'as-is' | 'upgrade' | 'downgrade' | undef
 }
 
 /** A version as people write it: digits with dots, perhaps with a v before and letters behind. */
-function version(text: string): string | undefined {
+export function versionIn(text: string): string | undefined {
   return /\bv?\d{1,4}(\.\d{1,6}){1,4}[\w-]{0,12}\b/i.exec(text)?.[0];
 }
 
@@ -120,7 +126,7 @@ function choicesTo(texts: Texts, change: 'upgrade' | 'downgrade', several: boole
 /** What an answer to "to which version?" makes of the wish: a version, the one at either end, or no change after all. */
 function versionWish(heard: Heard, change: 'upgrade' | 'downgrade'): Product['firmware'] {
   const { text, understood } = heard;
-  const to = version(text);
+  const to = versionIn(text);
   if (to !== undefined) return { change, to };
   if (
     understood.answer === 'no' ||

@@ -10,7 +10,9 @@ import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
+import { createOwnReturnTexts } from './en-own-return.ts';
 import { createReturnMails } from './en-return-mails.ts';
+import { createStatusTexts } from './en-status.ts';
 import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
 
@@ -25,6 +27,8 @@ export interface DeskFacts {
   recoveryFee: string;
   /** R19, in business days. */
   turnaroundDays: number;
+  /** R18, R20: whether one is charged for units sent in. */
+  diagnosticsFee: boolean;
 }
 
 /** The lines of the summary: a label and what stands there now. */
@@ -42,6 +46,8 @@ export function createEnglish(facts: DeskFacts) {
 
   return {
     ...createClosing(facts, reach),
+    ...createStatusTexts(facts, reach),
+    ...createOwnReturnTexts(facts, reach),
     ...createVerificationTexts(facts, reach),
     returnMails: createReturnMails(facts, reach),
     ...englishCards,
@@ -128,7 +134,7 @@ export function createEnglish(facts: DeskFacts) {
       what === 'cancel'
         ? 'Shall I drop this request? What you have told me for it will be gone.'
         : 'Shall I begin again from the start? What you have told me will be gone.',
-    dropped: 'Dropped: nothing was opened. What else can I do for you?',
+    dropped: 'Dropped: nothing was opened or changed. What else can I do for you?',
     startingOver: 'All right, from the beginning.',
     goingOn: 'Good, we go on.',
     /** In answer to "shall I drop this?": "continue", "I changed my mind, go on"; not "I do not want to continue". */
@@ -499,22 +505,6 @@ export function createEnglish(facts: DeskFacts) {
           .join('\n'),
         `A diagnostics fee applies to units sent for evaluation, and a repair that costs something begins only once you have agreed to the estimate.${given.expedited ? ' I noted that you want it expedited.' : ''}${given.statusEmails ? ' I noted that you want emails about its status.' : ''}`,
       ].join('\n\n'),
-
-    // — status (R24) —
-    askStatusNumber: 'What is your case or RMA number?',
-    whyStatusNumber: 'Status is shown to whoever knows the number and the email address on file.',
-    unclearNumber: 'Our numbers have ten digits, such as 4123-4567-89. Please type it as you have it.',
-    askStatusEmail: 'And the email address that it was opened with?',
-    unknownNumber: `I find nothing with that number and email address. Please check both, or ${reach}.`,
-    caseStatus: (number: string, status: 'open' | 'solved' | 'withdrawn' | 'closed', opened: string) =>
-      `Case ${writeNumber(number)}, opened on ${opened}: ${{ open: 'open', solved: 'closed as solved', withdrawn: 'withdrawn', closed: 'closed' }[status]}.`,
-    noReturns: 'No return has been requested on it.',
-    rmaStatus: (number: string, status: string, returnBy: string, activeUntil: string) =>
-      status === 'issued'
-        ? `RMA ${writeNumber(number)}: issued, and not yet received. Please send it by ${returnBy}; it stays active until ${activeUntil}.`
-        : `RMA ${writeNumber(number)}: ${status.replace('-', ' ')}.`,
-    rmaLapsed: (number: string, activeUntil: string) =>
-      `RMA ${writeNumber(number)} was not used until ${activeUntil} and has lapsed. If the product still needs repair, I issue a new one on this case.`,
   };
 }
 

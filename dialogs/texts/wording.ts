@@ -18,3 +18,11 @@ export function excerpt(text: string): string {
 export function digitByDigit(number: string): string {
   return [number.slice(0, 4), number.slice(4, 8), number.slice(8)].map(group => [...group].join(' ')).join(', ');
 }
+
+const distances = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const DAY_MS = 86_400_000;
+
+/** How far off an ISO date is from another: "today", "tomorrow", "in 3 days", "12 days ago". */
+export function distance(today: string, date: string): string {
+  return distances.format(Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS), 'day');
+}

@@ -35,6 +35,8 @@ export interface Cases {
    * Ten wrong ones in a day close the number to questions, wherever they come from.
    */
   findFor(number: string, email: string): Promise<Case | undefined>;
+  /** The case that remembers this RMA, also once that has been removed (R9). */
+  ofRma(rma: string): Promise<Case | undefined>;
   /** The latest cases of a customer, newest first: what they may see once they are verified (R24). */
   ofCustomer(customerNumber: string, most?: number): Promise<Case[]>;
   /**
@@ -67,6 +69,7 @@ export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
   { collection: 'cases', key: { serials: 1 } },
   { collection: 'cases', key: { 'contact.email': 1 } },
+  { collection: 'cases', key: { 'rmas.number': 1 } },
   { collection: 'cases', key: { customerNumber: 1 } },
   { collection: 'cases', key: { noticesAt: 1 } },
 ];
@@ -138,6 +141,11 @@ export function createCases(deps: {
       const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
       await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
       return undefined;
+    },
+
+    async ofRma(rma) {
+      const found = await cases.findOne({ 'rmas.number': rma });
+      return found ? Case.parse(found) : undefined;
     },
 
     async ofCustomer(customerNumber, most = 20) {

@@ -8,6 +8,7 @@
  *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
  *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
  *     card: Billing address                must stand on a card of the answer; `card never`: must not
+ *     staff: received                      staff move a return along: see `staff.ts`
  *     mail: jo@acme.com                    a code must have been mailed there, for `{code}`; `mail never`: must not
  *     (a day passes)                       something happens: see `happenings`
  *
@@ -20,8 +21,11 @@ import { createCodeMail } from '../../bot/mails/code.ts';
 import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
 import { Order } from '../../services/notifications/outbox.ts';
+import { writeNumber } from '../../services/numbers.ts';
+import type { Rma } from '../../services/returns/rma.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
+import { anotherReturn, type Existing, hasReturn, staffDo } from './staff.ts';
 
 export interface Script {
   title: string;
@@ -55,6 +59,8 @@ interface Talk {
   choices: string[];
   /** A case number seen earlier, for `{case}`. */
   caseNumber: string;
+  /** Those that were there before the conversation, for `{rma}`, `{case 2}`. */
+  existing: Existing[];
   code: string;
   /** Mails whose code has been read. */
   mails: Set<string>;
@@ -75,6 +81,7 @@ export async function play(script: Script, world: World): Promise<void> {
     answer: '',
     choices: [],
     caseNumber: '',
+    existing: [],
     code: '',
     mails: new Set(),
     everything: '',
@@ -89,7 +96,7 @@ export async function play(script: Script, world: World): Promise<void> {
 
 async function perform(talk: Talk, line: string): Promise<void> {
   const [, speaker = '', words = ''] =
-    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never|mail|mail never):\s?(.*)$/.exec(
+    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never|mail|mail never|staff(?: \{rma \d\})?):\s?(.*)$/.exec(
       line,
     ) ?? [];
   if (line === '--') {
@@ -98,7 +105,7 @@ async function perform(talk: Talk, line: string): Promise<void> {
     return;
   }
   const happening = /^\((.+)\)$/.exec(line)?.[1];
-  if (happening) return happen(talk, happening);
+  if (happening) return happen(talk, withNumbers(talk, happening));
   switch (speaker) {
     case 'customer':
       if (talk.sent === 0) await arrive(talk);
@@ -110,7 +117,7 @@ async function perform(talk: Talk, line: string): Promise<void> {
       talk.coming = { attachments: 0 };
       return send(talk);
     case 'desk': {
-      const pattern = withNumbers(talk, words).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      const pattern = withNumbers(talk, words, writeNumber).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
       const found = new RegExp(pattern.replace(/#/g, '\\d'), 'i').exec(talk.rest);
       assert.ok(found, 'the desk did not say that');
       talk.rest = talk.rest.slice(found.index + found[0].length);
@@ -127,7 +134,10 @@ async function perform(talk: Talk, line: string): Promise<void> {
     case 'press old':
       return press(talk, shown(talk, 'summary', speaker === 'press old'), words);
     case 'card':
-      return assert.ok(wordsOf(talk.answerCards).includes(words), `not on the card:\n${wordsOf(talk.answerCards)}`);
+      return assert.ok(
+        wordsOf(talk.answerCards).includes(withNumbers(talk, words, writeNumber)),
+        `not on the card:\n${wordsOf(talk.answerCards)}`,
+      );
     case 'card never':
       return assert.ok(!wordsOf(talk.answerCards).includes(words), 'that stands on the card');
     case 'mail': {
@@ -139,14 +149,23 @@ async function perform(talk: Talk, line: string): Promise<void> {
     case 'mail never':
       return assert.equal(await mailedCode(talk, words), undefined, 'a code was mailed there');
     default:
+      if (speaker.startsWith('staff')) {
+        return staffDo(talk.world, withNumbers(talk, speaker.slice('staff '.length) || '{rma}'), words);
+      }
       assert.fail('this line is no part of a transcript');
   }
 }
 
-function withNumbers({ caseNumber, code }: Talk, words: string): string {
+/** With what stands for its name: codes, and numbers as they were given in the chat or as `write` writes them. */
+function withNumbers(talk: Talk, words: string, write = (number: string) => number): string {
+  const { caseNumber, code, existing } = talk;
   const wrong = code.replace(/.$/, last => String((Number(last) + 1) % 10));
   return words
-    .replaceAll('{case}', caseNumber)
+    .replaceAll('{case}', caseNumber || '{case}')
+    .replace(/\{(case|rma)(?: (\d))?\}/g, (name, kind, place) => {
+      const one = existing.at(place === undefined ? -1 : Number(place) - 1) ?? assert.fail(`there is no ${name}`);
+      return write(kind === 'case' ? one.caseNumber : one.rma);
+    })
     .replaceAll('{code}', code)
     .replaceAll('{spoken code}', [...code].map(digit => DIGITS[Number(digit)]).join(' '))
     .replaceAll('{wrong code}', wrong);
@@ -275,6 +294,18 @@ async function happen(talk: Talk, happening: string): Promise<void> {
       },
     ],
     [
+      /^(\w+ of \S+@\S+) has a (return|case) with (.+)$/,
+      async (who = '', what = '', models = '') => {
+        talk.existing.push(await hasReturn(world, who, what, models));
+      },
+    ],
+    [
+      /^(\w+) has another return on that case with (.+)$/,
+      async (_who, models = '') => {
+        talk.existing.push(await anotherReturn(world, talk.existing.at(-1)?.caseNumber ?? '', models));
+      },
+    ],
+    [
       /^the address of a photo comes with it$/,
       () => {
         talk.coming.attachments = 1;
@@ -289,6 +320,41 @@ async function happen(talk: Talk, happening: string): Promise<void> {
         const files = await world.house.attachments.listOf(number);
         assert.equal(files.map(({ name }) => name).join(', ') || 'nothing', names);
         for (const { id } of files) assert.ok(await world.house.attachments.read(id), 'it can be read');
+      },
+    ],
+    [
+      /^with case (\d+): (.+)$/,
+      async (number = '', names) => {
+        const files = await world.house.attachments.listOf(number);
+        assert.equal(files.map(({ name }) => name).join(', ') || 'nothing', names);
+      },
+    ],
+    [
+      /^waiting for (\S+): (.+)$/,
+      async (to, kind) => {
+        const rmas = await world.store.collection<Rma>('rmas').find({}).toArray();
+        const mails = rmas.flatMap(({ notices, contact }) =>
+          notices.flatMap(({ mail }) => (mail ? `${mail.to ?? contact.email}: ${mail.kind}` : [])),
+        );
+        assert.ok(mails.includes(`${to}: ${kind}`), `what waits: ${mails.join(', ')}`);
+      },
+    ],
+    [
+      /^on file for (\d+): (\S+), (\S+)$/,
+      async (number = '', email, phone) => {
+        const rma = await world.house.returns.find(number);
+        const opened = await world.house.cases.find(rma?.caseNumber ?? '');
+        for (const one of [rma, opened]) {
+          assert.deepEqual({ email: one?.contact.email, phone: one?.contact.phone }, { email, phone });
+        }
+        assert.equal(rma?.customerNumber, opened?.customerNumber);
+      },
+    ],
+    [
+      /^happened to (\d+): (.+)$/,
+      async (number = '', kinds) => {
+        const rma = await world.house.returns.find(number);
+        assert.equal(rma?.events.map(({ kind }) => kind).join(', '), kinds);
       },
     ],
     [

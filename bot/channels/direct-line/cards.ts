@@ -8,6 +8,7 @@ import type { ReplyMessage } from '../activity.ts';
 import type { AdaptiveCard } from './elements.ts';
 import { formCard } from './form-card.ts';
 import { numbersCard } from './numbers-card.ts';
+import { statusCard } from './status-card.ts';
 import { summaryCard } from './summary-card.ts';
 
 export interface CardAttachment {
@@ -52,14 +53,23 @@ function drawn(card: Card): Pick<AdaptiveCard, 'body' | 'actions'> {
       return summaryCard(card);
     case 'numbers':
       return numbersCard(card);
+    case 'status':
+      return statusCard(card);
   }
 }
 
 /** What stands on the card, for whoever listens; its inputs and numbers are told by the reply itself. */
 function spoken(card: Card): string | undefined {
+  if (card.kind === 'status') {
+    return [card.title, card.state, ...card.lines, ...card.items.map(spokenLine)].map(ended).join(' ');
+  }
   if (card.kind !== 'summary') return undefined;
   const lines = card.sections.flatMap(({ title, lines }) => [title, ...lines.map(spokenLine)]);
-  return [...lines, plain(card.lead)].map(line => line.replace(/(?<![.?!])\s*$/, '.')).join(' ');
+  return [...lines, plain(card.lead)].map(ended).join(' ');
+}
+
+function ended(line: string): string {
+  return line.replace(/(?<![.?!])\s*$/, '.');
 }
 
 function spokenLine({ label, value }: { label: string; value: string }): string {

@@ -9,6 +9,7 @@ describe('what is said of files that were not taken', () => {
     serviceEmail: 'service@example.com',
     website: 'https://www.example.com',
     recoveryFee: '$100',
+    diagnosticsFee: true,
     turnaroundDays: 10,
   });
 

@@ -110,4 +110,21 @@ describe('returns', () => {
       [first._id, second._id].sort(),
     );
   });
+
+  it('becomes the return of another customer with the address of that customer (R22)', async () => {
+    const rma = await world.house.returns.issue(request());
+    const changed = await world.house.returns.change(
+      rma._id,
+      { kind: 'contact', email: 'ann@acme.com' },
+      { actor: 'test' },
+    );
+    assert.ok(changed.kind === 'changed');
+    assert.notEqual(changed.rma.customerNumber, rma.customerNumber);
+    const moved = await world.house.cases.change(
+      opened._id,
+      { kind: 'contact', email: 'ann@acme.com' },
+      { actor: 'test' },
+    );
+    assert.equal(changed.rma.customerNumber, moved.kind === 'changed' && moved.case.customerNumber);
+  });
 });

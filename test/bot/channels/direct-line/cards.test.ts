@@ -61,6 +61,15 @@ const numbers: Card = {
   facts: [{ label: 'Send it by', value: 'Monday' }],
   label: { title: 'Print', url: 'https://desk.example/labels/7' },
 };
+const status: Card = {
+  kind: 'status',
+  lead: 'Case **4000**, open. **RMA 7000**: in repair.',
+  title: 'RMA 7000',
+  state: 'in repair',
+  lines: [HOSTILE, 'Then it is shipped.'],
+  items: [{ label: HOSTILE, value: 'repaired' }],
+  links: [{ title: 'Follow the parcel', url: 'https://carrier.example/1Z9' }],
+};
 
 function activityOf(card: Card, choices: Reply['choices'] = []) {
   const reply: Reply = { text: 'The **whole** text', choices, card };
@@ -78,7 +87,7 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
 }
 
 describe('cards on Direct Line', () => {
-  for (const card of [form, summary, numbers]) {
+  for (const card of [form, summary, numbers, status]) {
     it(`are Adaptive Cards 1.5 in which the format's own parser finds nothing wrong (${card.kind})`, () => {
       const context = new SerializationContext(Versions.v1_5);
       const parsed = new AdaptiveCard();
@@ -104,6 +113,10 @@ describe('cards on Direct Line', () => {
 
   it('leave nothing unsaid to whoever listens', () => {
     assert.equal(activityOf(summary).speak, `${HOSTILE}. Problem: ${HOSTILE}. All right?`);
+    assert.equal(
+      activityOf(status).speak,
+      `RMA 7000. in repair. ${HOSTILE}. Then it is shipped. ${HOSTILE}: repaired.`,
+    );
   });
 
   it('offer a choice on the card or below the chat, not in both places', () => {
