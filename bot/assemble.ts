@@ -22,6 +22,7 @@ import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '..
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
+import { webhookIndexes } from '../services/webhooks/queue.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
@@ -38,6 +39,7 @@ export const indexes = [
   ...transcriptIndexes,
   ...ratingIndexes,
   ...attachmentIndexes,
+  ...webhookIndexes,
 ];
 
 /** The product without its doors. */

@@ -113,7 +113,7 @@ export function createReturns(deps: {
         ...{ at, kind },
         ...(data && { data }),
         ...(isMailed && { mail: { kind: mail, ...(mailTo !== undefined && { to: mailTo }) } }),
-        ...(hooks && { hook: true as const }),
+        ...(hooks && { hook: true as const, status: rma.status }),
         ...(ended && { ended }),
       };
       return [notice];
