@@ -5,10 +5,11 @@ import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.t
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
+import { caseListIndexes } from '../services/cases/listing.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
 import type { Catalog } from '../services/catalog/product.ts';
-import { createUnits } from '../services/catalog/units.ts';
-import { createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { createUnits, type Units } from '../services/catalog/units.ts';
+import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
@@ -18,11 +19,15 @@ import { drawNumber } from '../services/numbers.ts';
 import { createPacking, type Packing } from '../services/packing.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
+import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
+import { createDrawCode } from '../services/verification/digests.ts';
+import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
 import { webhookIndexes } from '../services/webhooks/queue.ts';
+import { idempotencyIndexes } from './api/idempotency.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
@@ -33,6 +38,9 @@ export const indexes = [
   ...customerIndexes,
   ...caseIndexes,
   ...returnIndexes,
+  ...caseListIndexes,
+  ...returnListIndexes,
+  ...idempotencyIndexes,
   ...conversationIndexes,
   ...feedbackIndexes,
   ...outboxIndexes,
@@ -40,6 +48,7 @@ export const indexes = [
   ...ratingIndexes,
   ...attachmentIndexes,
   ...webhookIndexes,
+  ...verificationIndexes,
 ];
 
 /** The product without its doors. */
@@ -55,8 +64,12 @@ export interface House {
   outbox: Outbox;
   texts: Texts;
   attachments: Attachments;
+  verification: Verification;
+  customers: Customers;
+  units: Units;
   packing: Packing;
   catalog: Catalog;
+  labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -72,8 +85,9 @@ export async function assemble(
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  const codeKey = await signingKey(store, 'verification');
   const hooks = config.webhookUrls.length > 0;
-  return { ...furnish({ profile, store, log, now, hooks, labelLink: labels.link }), labels };
+  return { ...furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link }), labels };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -82,6 +96,8 @@ export function furnish(deps: {
   store: Store;
   log: Log;
   now: () => Date;
+  /** Keeps one-time codes, 32 bytes; the same after a restart and at every replica. */
+  codeKey: Uint8Array;
   cached?: number;
   labelLink?: LabelLinks['link'];
   /** Business systems are told of changes. */
@@ -95,6 +111,7 @@ export function furnish(deps: {
   const catalog = createCatalog(profile);
   const packing = createPacking(profile.packing);
   const customers = createCustomers({ store, draw: drawNumber, now });
+  const units = createUnits({ store });
   const { timeZone } = company;
   const hooks = deps.hooks === true;
   const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks });
@@ -111,6 +128,11 @@ export function furnish(deps: {
   const ratings = createRatings({ store, now, timeZone: company.timeZone });
   const outbox = createOutbox({ store, now });
   const attachments = createAttachments({ store, blobs: store.blobs, now, drawId: randomUUID });
+  const verification = createVerification({
+    ...{ store, outbox, now, key: deps.codeKey },
+    drawCode: createDrawCode(deps.codeKey),
+    isKnown: async email => (await customers.find(email)) !== undefined,
+  });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
@@ -121,9 +143,11 @@ export function furnish(deps: {
     catalog,
     cases,
     returns,
+    customers,
+    verification,
     attachments,
     understanding,
-    units: createUnits({ store }),
+    units,
     troubleshooting: createTroubleshooting(profile.troubleshooting),
     packing,
     labelLink: deps.labelLink,
@@ -146,7 +170,7 @@ export function furnish(deps: {
   }
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
-    ...{ packing, catalog, warm },
+    ...{ verification, packing, catalog, customers, units, labelLink: deps.labelLink, warm },
   };
 }
 

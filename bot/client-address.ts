@@ -1,4 +1,5 @@
 /** Where a request came from, as far as that can be believed. */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
@@ -34,6 +35,14 @@ export function clientAddress(req: IncomingMessage): string {
   const known = unread < 0 ? hops : hops.slice(0, unread);
   // Where everybody is inside, only the nearest hop is sure to be a proxy's word: those before it may be made up.
   return network(known.find(hop => !isPrivate(hop)) ?? known[0] ?? peer);
+}
+
+/** The network that a request came from, for counting: the same at every replica, and no address to be read at a glance. */
+export function networkOf(req: IncomingMessage): string {
+  return createHash('sha256')
+    .update(`network:${clientAddress(req)}`)
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 /** Without the port that some gateways write, and as IPv4 where IPv6 only wraps it. */

@@ -38,6 +38,8 @@ export interface Inbound {
   /** BCP 47, and the person's IANA time zone, where the channel knows them. */
   locale?: string | undefined;
   timeZone?: string | undefined;
+  /** Tells the client's network apart from others (`networkOf`), where the channel knows it; never recorded. */
+  network?: string | undefined;
 }
 
 /** One turn as recorded: what was said, and what the desk replied. */

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const now = () => new Date();
   const house = await assemble(config, log, now);
-  const { desk, store, cases, returns, profile, attachments } = house;
+  const { desk, store, returns, profile, attachments } = house;
   const http = createServer({ config, store, log });
   const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
   const streams = mountDirectLine(http.server, {
@@ -37,8 +37,7 @@ async function main(): Promise<void> {
     log,
   });
   const botFramework = mountBotFramework(http.server, { desk, config, log });
-  const { feedback, ratings } = house;
-  mountApi(http.server, { config, cases, returns, attachments, articles: profile.articles, feedback, ratings, log });
+  mountApi(http.server, { config, house, now, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountLabels(http.server, {
     company: profile.company,

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino';
 import type { Respond } from '../dialogs/desk.ts';
 import type { Reply } from '../dialogs/reply.ts';
+import { withoutCode } from '../dialogs/verification/code.ts';
 import { type Store, StoreUnavailable } from '../services/store/port.ts';
 import type { Conversation, Desk, Inbound, Said, Turn, TurnOutcome } from './conversation.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
@@ -46,12 +47,15 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
   async function answer(conversation: Conversation, messages: Inbound[], at: Date) {
     let memory = conversation.memory;
     const replies: Reply[] = [];
+    /** What each message is recorded as. */
+    const told = new Map<Inbound, string>();
     for (const message of messages) {
       const before = handled(conversation, message.activityId);
       if (before) {
         replies.push(...before.replies);
         continue;
       }
+      told.set(message, withoutCode(memory, message.said.text));
       try {
         const response = await deps.respond(memory, {
           ...message.said,
@@ -62,6 +66,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
           thumbs: message.thumbs,
           locale: message.locale,
           timeZone: message.timeZone,
+          network: message.network,
         });
         memory = response.memory;
         replies.push(...response.replies);
@@ -71,7 +76,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
         replies.push(deps.apology('failed'));
       }
     }
-    return { memory, replies };
+    return { memory, replies, told };
   }
 
   async function transact(id: string, inbound: Inbound, earlier: Inbound[]): Promise<TurnOutcome> {
@@ -82,13 +87,14 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
       if (before) return { kind: 'done', turn: before, again: true };
       const at = deps.now();
       const messages = earlier.length && isNudge(inbound.said) ? earlier : [...earlier, inbound];
-      const { memory, replies } = await answer(conversation, messages, at);
+      const { memory, replies, told } = await answer(conversation, messages, at);
+      const words = (message: Inbound) => told.get(message) ?? message.said.text;
       const turn: Turn = {
         activityId: inbound.activityId,
         seq: messagesSoFar(conversation),
         at,
-        said: inbound.said,
-        ...(earlier.length ? { caughtUp: earlier.map(message => message.said.text) } : {}),
+        said: { ...inbound.said, text: words(inbound) },
+        ...(earlier.length ? { caughtUp: earlier.map(words) } : {}),
         replies,
       };
       if (await record.append(conversation, memory, turn)) return { kind: 'done', turn, again: false };

@@ -2,6 +2,7 @@ import type { Attachments } from '../services/attachments/attachments.ts';
 import type { Cases } from '../services/cases/cases.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import type { Units } from '../services/catalog/units.ts';
+import type { Customers } from '../services/customers/customers.ts';
 import type { Feedback } from '../services/knowledge/feedback.ts';
 import type { Knowledge } from '../services/knowledge/knowledge.ts';
 import type { Transcripts } from '../services/notifications/transcripts.ts';
@@ -10,6 +11,7 @@ import type { Ratings } from '../services/ratings/ratings.ts';
 import type { Returns } from '../services/returns/returns.ts';
 import type { Rma } from '../services/returns/rma.ts';
 import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
+import type { Verification } from '../services/verification/verification.ts';
 import type { Texts } from './texts/en.ts';
 import type { Understanding } from './understanding/understand.ts';
 
@@ -27,6 +29,8 @@ export interface DialogDependencies {
   ratings: Pick<Ratings, 'rate' | 'comment'>;
   cases: Cases;
   returns: Returns;
+  customers: Pick<Customers, 'find'>;
+  verification: Verification;
   attachments: Pick<Attachments, 'attachTo'>;
   /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */
   country: string;

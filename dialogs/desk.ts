@@ -21,6 +21,8 @@ import { asideFor } from './small-talk.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
+import { proofIn, withoutProof, withValidProof } from './verification/proof.ts';
+import { createSignIn } from './verification/sign-in.ts';
 import { createDialog, type Dialog, type Progress } from './waterfall.ts';
 
 /** One message, as the turn hands it over. */
@@ -39,6 +41,8 @@ export interface Spoken extends FilesSaid {
   thumbs?: boolean | undefined;
   locale?: string | undefined;
   timeZone?: string | undefined;
+  /** See `TurnContext`. */
+  network?: string | undefined;
 }
 
 /** "An RMA on that case", "for it": the case talked about last. */
@@ -67,7 +71,8 @@ export function createResponder(deps: DialogDependencies): Respond {
   const requestRma = createDialog(createRequestRma(deps), texts);
   const checkStatus = createDialog(createCheckStatus(deps), texts);
   const mailing = createDialog(createEmailChat(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus, mailing];
+  const signIn = createDialog(createSignIn(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn];
   const answers = createAnswers(deps);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
@@ -89,6 +94,8 @@ export function createResponder(deps: DialogDependencies): Respond {
       actor: spoken.channel,
       message: { conversation: spoken.conversation, activityId: spoken.activityId },
       thumbs: spoken.thumbs === true,
+      verified: memory.verified?.email,
+      network: spoken.network,
       ownCases: memory.cases.map(one => one.number),
       files: memory.files?.length ?? 0,
       hear,
@@ -116,7 +123,7 @@ export function createResponder(deps: DialogDependencies): Respond {
     const { active: before, ...rest } = memory;
     if (progress.kind === 'asking') {
       return {
-        memory: { ...rest, ...remembered(rest, progress.active.draft), active: progress.active },
+        memory: { ...rest, ...remembered(rest, progress.active.draft, turn), active: progress.active },
         replies: progress.replies,
       };
     }
@@ -126,7 +133,7 @@ export function createResponder(deps: DialogDependencies): Respond {
       const again = await start(dialog, rest, turn);
       return { ...again, replies: [{ text: texts.startingOver }, ...progress.replies, ...again.replies] };
     }
-    const ended = { ...rest, ...remembered(rest, progress.draft), ...customerOf(progress.draft) };
+    const ended = { ...rest, ...remembered(rest, progress.draft, turn), ...customerOf(progress.draft) };
     const following = named(progress.next?.dialog);
     if (!following) return { memory: ended, replies: progress.replies };
     const next = await settle(ended, await following.begin(progress.next?.draft, turn), turn);
@@ -151,6 +158,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   }
 
   async function converse(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
+    if (texts.verification.leaveWords.test(heard.text)) return forgotten(memory, turn);
     const { active, ...idle } = memory;
     const dialog = named(active?.dialog);
     if (dialog !== mailing && wantsChatEmailed(heard)) return mailChat(memory, heard, turn);
@@ -160,6 +168,16 @@ export function createResponder(deps: DialogDependencies): Respond {
       return settle(memory, await progress, turn);
     }
     return atRest(idle, heard, turn);
+  }
+
+  /** Whoever signs out is nobody in particular again, and what they were doing as themselves is dropped. */
+  async function forgotten(memory: Memory, turn: TurnContext): Promise<Answer> {
+    const { forgotten: done, nothingToForget } = texts.verification;
+    const { active, known: _, lookedUp: _l, ...rest } = withoutProof(memory);
+    const dialog = named(active?.dialog);
+    if (memory.verified) return { memory: rest, replies: [{ text: done, choices: texts.openingChoices }] };
+    if (active && dialog) return settle(memory, await dialog.remind(active, turn, nothingToForget), turn);
+    return { memory, replies: [{ text: nothingToForget, choices: texts.openingChoices }] };
   }
 
   /** The chat by email; a question that is open is asked again. */
@@ -186,6 +204,8 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   /** Nothing is under way: the message asks something, wants a job done, or says what people say. */
   async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
+    if (texts.verification.beenHereWords.test(heard.text))
+      return settle(memory, await signIn.begin({}, turn, heard), turn);
     const { answered, ...others } = memory;
     const rating = memory.rating && (await takeRating(deps, memory.rating, heard));
     const rest = rating ? { ...others, rating: rating.asked } : others;
@@ -264,21 +284,21 @@ export function createResponder(deps: DialogDependencies): Respond {
   }
 
   return async (memory, spoken) => {
-    const seen = { ...files.taken(memory, spoken), greeted: true, lastSeen: spoken.at };
+    const seen = { ...files.taken(withValidProof(memory, spoken.at), spoken), greeted: true, lastSeen: spoken.at };
     const turn = contextOf(seen, spoken);
     if (spoken.kind === 'arrived') {
       return { memory: seen, replies: memory.greeted ? [] : [{ text: texts.greeting, choices: texts.openingChoices }] };
     }
     const text = spoken.text.trim();
-    const dialog = named(memory.active?.dialog);
+    const dialog = named(seen.active?.dialog);
     if (text === '') {
       const placed = await files.placed(seen, seen, spoken);
       const line = placed.line || (spoken.attachments > 0 ? texts.fileOnly : texts.emptyMessage);
-      if (!dialog || !memory.active) {
+      if (!dialog || !seen.active) {
         const said = placed.line || `${line} ${texts.howCanIHelp}`;
         return { memory: placed.memory, replies: [{ text: said, choices: texts.openingChoices }] };
       }
-      return settle(placed.memory, await dialog.remind(memory.active, turn, line), turn);
+      return settle(placed.memory, await dialog.remind(seen.active, turn, line), turn);
     }
     const heard = await turn.hear(text);
     const response = await (spoken.sent ? received(seen, spoken.sent, heard, turn) : converse(seen, heard, turn));
@@ -307,7 +327,7 @@ function customerOf(draft: unknown): Pick<Memory, 'known'> {
 }
 
 /** What the conversation knows from a dialog, whether it goes on or not: the cases opened here, the wrong guesses made. */
-function remembered(memory: Memory, draft: unknown): Partial<Memory> {
+function remembered(memory: Memory, draft: unknown, turn: TurnContext): Partial<Memory> {
   const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact, email, mailed } = (draft ?? {}) as Partial<
     Draft & StatusDraft & EmailChatDraft
   >;
@@ -315,6 +335,7 @@ function remembered(memory: Memory, draft: unknown): Partial<Memory> {
   const others = memory.cases.filter(one => one.number !== caseNumber);
   const own = { number: caseNumber ?? '', ...(rmaNumber ? { rma: rmaNumber } : {}) };
   return {
+    ...proofIn(memory, draft, turn.now),
     ...(wrongGuesses ? { wrongGuesses } : {}),
     ...(mailed ? { mailed } : {}),
     ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),

@@ -42,6 +42,8 @@ export const Memory = z.object({
   answered: z.object({ article: z.string(), key: z.string() }).optional(),
   /** The case looked up last, with the email address that has matched (R24): "an RMA on that case". */
   lookedUp: z.object({ number: z.string(), email: z.string() }).optional(),
+  /** The address that the person has proven to be theirs, and since when that counts (R24). */
+  verified: z.object({ email: z.string(), at: z.coerce.date() }).optional(),
   /** Attempts at a case or RMA number with the wrong email (R24). */
   wrongGuesses: z.number().int().default(0),
   /** Where the chat has been sent by email, each time. */

@@ -18,6 +18,10 @@ export interface TurnContext {
   actor: string;
   /** The message, as its channel names it: what is ordered by it is ordered once. */
   message: { conversation: string; activityId: string };
+  /** The email address that the person has proven to be theirs within the last hour (R24). */
+  verified?: string | undefined;
+  /** Tells the network that the message came from apart from others, where the channel knows it; never recorded. */
+  network?: string | undefined;
   /** Case numbers issued in this conversation: the person talking is their owner. */
   ownCases: readonly string[];
   /** How many files wait for the case that is being written. */
@@ -68,6 +72,10 @@ export interface AskStep<D> {
   again?(draft: D, turn: TurnContext): Reply | Promise<Reply>;
   /** Nearly any words could be the answer, so what looks like a question or small talk is not offered to it. */
   open?: true;
+  /** A message that can only be meant for this question: no command, correction or detail is looked for in it. */
+  own?(heard: Heard): boolean;
+  /** “Back” does not return to this question: what it settled stays settled. */
+  passing?: true;
   /** “Leave it as it is” answers this question, and does not mean the answer given before; only “keep” does. */
   takesLeaving?: true;
   /** The reason, for "why?" and for help. */

@@ -95,6 +95,7 @@ async function hear<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   return (
     (await chosen(run, heard)) ??
     (await settleDrop(run, heard)) ??
+    (await answerOwn(run, heard)) ??
     (await obey(run, heard)) ??
     (await change(run, heard)) ??
     answer(run, heard)
@@ -258,6 +259,11 @@ async function newValue<D>(run: Run<D>, step: AskStep<D>, wish: Change, heard: H
   return result?.kind === 'taken' ? result : undefined;
 }
 
+/** What can only be meant for the open question. */
+async function answerOwn<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
+  return asked(run)?.own?.(heard) ? answer(run, heard) : undefined;
+}
+
 async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   const { texts, waterfall, turn } = run;
   const { asking } = run.active;
@@ -272,14 +278,16 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     run.draft = { ...run.draft, focus: undefined };
     return advance(run, [texts.kept]);
   }
-  const talks = isTalk(heard, texts);
+  const isOwn = step.own?.(heard) === true;
+  const talks = !isOwn && isTalk(heard, texts);
   if (talks && (asksOnly(heard, step.field) || (step.open && !heard.understood.slots.problem))) {
     return aside(run, heard, await talk(between(run), heard));
   }
   const focus = waterfall.focus?.(run.draft, step.name);
   const result = await step.answer(heard, run.draft, turn, asking.doubt);
   if (result.kind === 'unclear') {
-    const said = talks ? await talk(between(run), heard) : heard.text.includes('?') && (await sureAnswer(run, heard));
+    const mayAsk = heard.text.includes('?') && !isOwn;
+    const said = talks ? await talk(between(run), heard) : mayAsk && (await sureAnswer(run, heard));
     if (said) return aside(run, heard, said);
   }
   if (result.kind === 'doubt') {
@@ -289,19 +297,18 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   if (result.kind === 'elsewhere')
     return (await changeTo(run, result.change, heard)) ?? repeat(run, [texts.notUnderstood]);
   const taken = result.kind === 'taken';
-  const filled = waterfall.fill(heard, result.draft ?? run.draft, turn, { step: step.name, focus });
+  const left = result.draft ?? run.draft;
+  const filled = isOwn ? { draft: left, noted: [] } : waterfall.fill(heard, left, turn, { step: step.name, focus });
   run.draft = filled.draft;
   if (taken) {
-    run.active = {
-      ...run.active,
-      trail: [...run.active.trail, { step: step.name, ...(focus ? { focus } : {}) }].slice(-40),
-    };
+    const passed = step.passing ? [] : [{ step: step.name, ...(focus ? { focus } : {}) }];
+    run.active = { ...run.active, trail: [...run.active.trail, ...passed].slice(-40) };
     const progress = await advance(run, [result.say, texts.noted(filled.noted)]);
-    const also = await answerAlong(run, heard);
+    const also = isOwn ? undefined : await answerAlong(run, heard);
     return also ? { ...progress, replies: answerFirst(also, progress.replies) } : progress;
   }
   if (filled.noted.length) return goOn(run, [texts.noted(filled.noted)]);
-  const stray = waterfall.stray?.(heard, run.draft, { step: step.name, focus });
+  const stray = isOwn ? undefined : waterfall.stray?.(heard, run.draft, { step: step.name, focus });
   if (stray?.noted.length) {
     run.draft = stray.draft;
     return advance(run, [texts.noted(stray.noted)]);

@@ -6,6 +6,7 @@ import { furnish, type House, indexes } from '../bot/assemble.ts';
 import type { Desk } from '../bot/conversation.ts';
 import { createLog } from '../bot/log.ts';
 import { createUnits, type Unit } from '../services/catalog/units.ts';
+import { signingKey } from '../services/keys.ts';
 import { createKnowledge } from '../services/knowledge/knowledge.ts';
 import { loadProfile } from '../services/profile/profile.ts';
 import { openStore } from '../services/store/open.ts';
@@ -54,7 +55,10 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
   };
   // Nothing is cached, so that every turn crosses the store, as it does after a restart.
   const build = async () =>
-    furnish({ profile: await profile, knowledge: await knowledge, store, log, now: () => now, cached: 0 });
+    furnish({
+      ...{ profile: await profile, knowledge: await knowledge, store, log, now: () => now, cached: 0 },
+      codeKey: await signingKey(opened, 'verification'),
+    });
   let house = await build();
   return {
     get desk() {

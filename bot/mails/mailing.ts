@@ -4,9 +4,11 @@ import type { Compose } from '../../services/notifications/postman.ts';
 import { createPostman, type Postman } from '../../services/notifications/postman.ts';
 import { TRANSCRIPT } from '../../services/notifications/transcripts.ts';
 import type { Timer } from '../../services/rounds.ts';
+import { CODE_MAIL } from '../../services/verification/verification.ts';
 import type { House } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { createCodeMail } from './code.ts';
 import { createTranscriptMail } from './transcript.ts';
 
 /** Only the transport that is used is loaded, and that after the desk is open: it takes a tenth of a second. */
@@ -21,6 +23,7 @@ export async function startMailing(deps: {
   const transport = await transportOf(config);
   const composers: Record<string, Compose> = {
     [TRANSCRIPT]: createTranscriptMail({ history: house.desk.history, texts: house.texts.transcriptMail, now }),
+    [CODE_MAIL]: createCodeMail(house.texts.codeMail),
   };
   const compose: Compose = async (order, mail) => {
     const composer = composers[order.kind];

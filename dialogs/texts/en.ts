@@ -10,6 +10,7 @@ import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
+import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
 
 /** What the texts need to know of the maker (the profile's company and terms). */
@@ -40,6 +41,7 @@ export function createEnglish(facts: DeskFacts) {
 
   return {
     ...createClosing(facts, reach),
+    ...createVerificationTexts(facts, reach),
     ...englishCards,
 
     // — opening and closing —

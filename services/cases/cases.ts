@@ -35,6 +35,8 @@ export interface Cases {
    * Ten wrong ones in a day close the number to questions, wherever they come from.
    */
   findFor(number: string, email: string): Promise<Case | undefined>;
+  /** The latest cases of a customer, newest first: what they may see once they are verified (R24). */
+  ofCustomer(customerNumber: string, most?: number): Promise<Case[]>;
   /**
    * Does what is asked, where the rules allow it. A new email address makes it the case of that address's customer (R22).
    * @throws {z.ZodError} where it is no change at all
@@ -63,6 +65,7 @@ export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
   { collection: 'cases', key: { serials: 1 } },
   { collection: 'cases', key: { 'contact.email': 1 } },
+  { collection: 'cases', key: { customerNumber: 1 } },
   { collection: 'cases', key: { noticesAt: 1 } },
 ];
 
@@ -137,6 +140,11 @@ export function createCases(deps: {
       const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
       await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
       return undefined;
+    },
+
+    async ofCustomer(customerNumber, most = 20) {
+      const found = await cases.find({ customerNumber }, { sort: { createdAt: -1 }, limit: most }).toArray();
+      return found.map(one => Case.parse(one));
     },
 
     async change(number, asked, by) {

@@ -13,6 +13,8 @@ export interface Customer {
 export interface Customers {
   /** The customer of this address, made on the first case. */
   forEmail(email: string): Promise<Customer>;
+  /** The same, where there is one. */
+  find(email: string): Promise<Customer | undefined>;
 }
 
 export const customerIndexes: Index[] = [{ collection: 'customers', key: { requestKey: 1 }, unique: true }];
@@ -23,6 +25,10 @@ export function createCustomers(deps: { store: Store; draw: DrawNumber; now: () 
     forEmail(email) {
       const requestKey = email.toLowerCase();
       return issueOnce(customers, deps.draw, 'customer', _id => ({ _id, requestKey, createdAt: deps.now() }));
+    },
+
+    async find(email) {
+      return (await customers.findOne({ requestKey: email.toLowerCase() })) ?? undefined;
     },
   };
 }

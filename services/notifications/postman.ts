@@ -14,7 +14,9 @@ export type Composed =
   /** What it is about is not on record yet. */
   | { kind: 'later' }
   /** There is nothing to write about any more. */
-  | { kind: 'gone' };
+  | { kind: 'gone' }
+  /** It was clear from the start that nobody is to have it. */
+  | { kind: 'unwanted' };
 
 export interface Postman {
   /** Begins, with what was left over. */
@@ -63,6 +65,7 @@ export function createPostman(deps: PostmanDependencies): Postman {
     if (mail.giveUpAt <= now()) return park(mail, 'too-late');
     const composed = await letterOf(mail);
     if (composed.kind === 'gone') return park(mail, 'gone');
+    if (composed.kind === 'unwanted') return outbox.parked(mail, 'unwanted');
     if (composed.kind === 'later') return outbox.postponed(mail, new Date(now().getTime() + SOON_MS), 'uncounted');
     const delivery =
       composed.kind === 'letter' ? await transport.send({ key, to, ...composed.letter }, giveUp.signal) : composed;

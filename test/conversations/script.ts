@@ -8,15 +8,18 @@
  *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
  *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
  *     card: Billing address                must stand on a card of the answer; `card never`: must not
+ *     mail: jo@acme.com                    a code must have been mailed there, for `{code}`; `mail never`: must not
  *     (a day passes)                       something happens: see `happenings`
  *
- * `{case}` is the case number that was remembered. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
+ * `{case}` is the case number that was remembered, `{code}` the code that came by mail last, `{wrong code}` another one. Everything after a `--` on a line of its own begins another conversation in the same world. Lines that begin with `;`
  * are remarks.
  */
 import assert from 'node:assert/strict';
 import type { Said, TurnOutcome } from '../../bot/conversation.ts';
+import { createCodeMail } from '../../bot/mails/code.ts';
 import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
+import { Order } from '../../services/notifications/outbox.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
 
@@ -52,6 +55,7 @@ interface Talk {
   choices: string[];
   /** A case number seen earlier, for `{case}`. */
   caseNumber: string;
+  code: string;
   everything: string;
 }
 
@@ -69,6 +73,7 @@ export async function play(script: Script, world: World): Promise<void> {
     answer: '',
     choices: [],
     caseNumber: '',
+    code: '',
     everything: '',
   };
   for (const { number, text } of script.lines) {
@@ -81,7 +86,9 @@ export async function play(script: Script, world: World): Promise<void> {
 
 async function perform(talk: Talk, line: string): Promise<void> {
   const [, speaker = '', words = ''] =
-    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never):\s?(.*)$/.exec(line) ?? [];
+    /^(customer|desk|desk never|button|form|old form|press|press old|card|card never|mail|mail never):\s?(.*)$/.exec(
+      line,
+    ) ?? [];
   if (line === '--') {
     talk.conversation += 1;
     talk.sent = 0;
@@ -94,13 +101,13 @@ async function perform(talk: Talk, line: string): Promise<void> {
       if (talk.sent === 0) await arrive(talk);
       talk.last = {
         id: `m${++talk.sent}`,
-        text: words.replaceAll('\\n', '\n').replaceAll('{case}', talk.caseNumber),
+        text: withNumbers(talk, words.replaceAll('\\n', '\n')),
         ...talk.coming,
       };
       talk.coming = { attachments: 0 };
       return send(talk);
     case 'desk': {
-      const pattern = words.replaceAll('{case}', talk.caseNumber).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      const pattern = withNumbers(talk, words).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
       const found = new RegExp(pattern.replace(/#/g, '\\d'), 'i').exec(talk.rest);
       assert.ok(found, 'the desk did not say that');
       talk.rest = talk.rest.slice(found.index + found[0].length);
@@ -120,9 +127,41 @@ async function perform(talk: Talk, line: string): Promise<void> {
       return assert.ok(wordsOf(talk.answerCards).includes(words), `not on the card:\n${wordsOf(talk.answerCards)}`);
     case 'card never':
       return assert.ok(!wordsOf(talk.answerCards).includes(words), 'that stands on the card');
+    case 'mail': {
+      const code = await mailedCode(talk, words);
+      assert.ok(code, 'no code was mailed there');
+      talk.code = code;
+      return;
+    }
+    case 'mail never':
+      return assert.equal(await mailedCode(talk, words), undefined, 'a code was mailed there');
     default:
       assert.fail('this line is no part of a transcript');
   }
+}
+
+function withNumbers({ caseNumber, code }: Talk, words: string): string {
+  const wrong = code.replace(/.$/, last => String((Number(last) + 1) % 10));
+  return words
+    .replaceAll('{case}', caseNumber)
+    .replaceAll('{code}', code)
+    .replaceAll('{spoken code}', [...code].map(digit => DIGITS[Number(digit)]).join(' '))
+    .replaceAll('{wrong code}', wrong);
+}
+
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** The code in the latest mail that goes to this address, as it is written. */
+async function mailedCode({ world }: Talk, to: string): Promise<string | undefined> {
+  const mails = world.store.collection<{ _id: string; content?: string; queuedAt: Date }>('mails');
+  const codes: string[] = [];
+  for (const { _id, content = '{}', queuedAt } of await mails.find({ to }, { sort: { queuedAt: 1 } }).toArray()) {
+    const order = Order.safeParse(JSON.parse(content).order).data;
+    if (order?.kind !== 'code') continue;
+    const composed = await createCodeMail(world.house.texts.codeMail)(order, { key: _id, queuedAt });
+    if (composed.kind === 'letter') codes.push(/^ {4}(\d{6})$/m.exec(composed.letter.text)?.[1] ?? '');
+  }
+  return codes.at(-1);
 }
 
 function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Extract<Card, { kind: K }> {

@@ -17,6 +17,8 @@ export interface Sender {
   from: string;
   locale?: string | undefined;
   timeZone?: string | undefined;
+  /** See `Inbound`. */
+  network?: string | undefined;
 }
 
 export interface Message extends Sender, Pick<Said, 'text' | 'attachments' | 'files' | 'refused' | 'sent'> {
@@ -107,12 +109,12 @@ export function createConversations({
     start,
     turns,
 
-    async post(conversation, { from, clientId, locale, timeZone, ...content }) {
+    async post(conversation, { from, clientId, locale, timeZone, network, ...content }) {
       if (!known.has(conversation)) await turns(conversation, { from, locale, timeZone }).catch(() => undefined);
       const said: Said = { kind: 'message', ...content, from, clientId };
       // A client's id can be anything, even `arrived`; the prefix keeps it in a room of its own.
       const key = clientId ? `client:${clientId}` : `made:${randomUUID()}`;
-      const outcome = await take({ conversation, activityId: key, said, locale, timeZone });
+      const outcome = await take({ conversation, activityId: key, said, locale, timeZone, network });
       return outcome.messageId;
     },
 

@@ -5,7 +5,7 @@ import type { Request, RequestHandler, Response, Server } from 'restify';
 import { z } from 'zod';
 import { StoreUnavailable } from '../../../services/store/port.ts';
 import { sendJson } from '../../answer.ts';
-import { clientAddress } from '../../client-address.ts';
+import { clientAddress, networkOf } from '../../client-address.ts';
 import type { Access, Caller } from './access.ts';
 import { Locale, readActivity } from './activity-in.ts';
 import type { Conversations, Message } from './conversations.ts';
@@ -131,7 +131,7 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
 
   async function post(req: Request, res: Response): Promise<void> {
     const { conversation, user } = await enteredToWrite(req);
-    sendJson(res, 200, { id: await delivered(conversation, await readPosted(req), user) });
+    sendJson(res, 200, { id: await delivered({ conversation, user, network: networkOf(req) }, await readPosted(req)) });
   }
 
   async function upload(req: Request, res: Response): Promise<void> {
@@ -139,13 +139,17 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
     const from = new URLSearchParams(req.getQuery()).get('userId') ?? undefined;
     const id = await uploads.take(req, clientAddress(req), ({ activity, files }) => {
       const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
-      return delivered(conversation, accompanying, user, files);
+      return delivered({ conversation, user, network: networkOf(req) }, accompanying, files);
     });
     sendJson(res, 200, { id });
   }
 
   /** The id of the activity, once the desk has answered it. */
-  async function delivered(conversation: string, body: unknown, user: string | undefined, files?: Upload['files']) {
+  async function delivered(
+    { conversation, user, network }: Grant & { network: string },
+    body: unknown,
+    files?: Upload['files'],
+  ) {
     const read = readActivity(body, user);
     switch (read.kind) {
       case 'malformed':
@@ -159,7 +163,7 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
         await conversations.rate(conversation, read.score);
         return unrecorded(conversation);
       case 'message': {
-        const { message } = read;
+        const message = { ...read.message, network };
         return conversations.post(conversation, files ? await withFiles(conversation, message, files) : message);
       }
     }

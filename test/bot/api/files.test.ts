@@ -6,9 +6,10 @@ import { createServer, type HttpServer } from '../../../bot/server.ts';
 import { dammDigit } from '../../../services/numbers.ts';
 import { PICTURES, photo } from '../../services/attachments/samples.ts';
 import { createWorld, type World } from '../../world.ts';
+import { openedCase } from './api-world.ts';
 
 const numbered = (body: string): string => body + dammDigit(body);
-const CASE = numbered('401234567');
+let CASE = '';
 const OTHER = numbered('401234568');
 const RMA = numbered('701234567');
 
@@ -22,9 +23,8 @@ describe('the files of a case over the API', () => {
     const log = createLog('silent');
     const config = { port: 0, host: '127.0.0.1', publicUrl: 'http://localhost', apiKeys: ['key'] };
     http = createServer({ config, store: world.store, log });
-    const { attachments, feedback, ratings } = world.house;
-    const cases = { find: async (number: string) => ({ _id: number, status: 'open' }) };
-    mountApi(http.server, { config, cases, returns: cases, attachments, articles: [], feedback, ratings, log });
+    mountApi(http.server, { config, house: world.house, now: world.now, log });
+    CASE = (await openedCase(world))._id;
     url = await http.listen();
   });
   afterEach(async () => {

@@ -4,24 +4,35 @@
  */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { BSON, type Document } from 'mongodb';
 
-export interface CountingProxy {
-  /** The connection string, by way of the proxy. */
+export interface Seen {
+  /** As in `insert`. */
+  name: string;
+  /** The collection, as a rule. */
+  on: string;
+  /** As it was sent. */
+  command: Document;
+}
+
+export interface CommandTap {
+  /** The connection string, by way of the tap. */
   readonly uri: string;
-  /** As in `insert rmas`, in order; what the driver says for itself is left out. */
-  readonly commands: string[];
+  /** In order; what the driver says for itself is left out. */
+  readonly seen: Seen[];
   close(): Promise<void>;
 }
 
 const OWN: ReadonlySet<string> = new Set(['hello', 'ismaster', 'ping', 'endSessions', 'saslStart', 'saslContinue']);
 const OP_MSG = 2013;
 const HEADER_BYTES = 16;
+const FLAG_BYTES = 4;
 
 /** @param uri of one server, with a database */
-export async function startCountingProxy(uri: string): Promise<CountingProxy> {
+export async function startCommandTap(uri: string): Promise<CommandTap> {
   const [, begin = '', address = '', rest = ''] = /^(mongodb:\/\/(?:[^@/]*@)?)([^/,]+)(.*)$/.exec(uri) ?? [];
   const { hostname, port } = new URL(`http://${address}`);
-  const commands: string[] = [];
+  const seen: Seen[] = [];
   const sockets = new Set<Socket>();
 
   const proxy = createServer(client => {
@@ -32,7 +43,7 @@ export async function startCountingProxy(uri: string): Promise<CountingProxy> {
       while (pending.length >= 4 && pending.length >= pending.readInt32LE(0)) {
         const length = pending.readInt32LE(0);
         const command = commandIn(pending.subarray(0, length));
-        if (command && !OWN.has(command.split(' ')[0] ?? '')) commands.push(command);
+        if (command && !OWN.has(command.name)) seen.push(command);
         pending = pending.subarray(length);
       }
     });
@@ -49,7 +60,7 @@ export async function startCountingProxy(uri: string): Promise<CountingProxy> {
   const direct = `${rest}${rest.includes('?') ? '&' : '?'}directConnection=true`;
   return {
     uri: `${begin}127.0.0.1:${own}${direct}`,
-    commands,
+    seen,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise(done => proxy.close(done));
@@ -57,16 +68,12 @@ export async function startCountingProxy(uri: string): Promise<CountingProxy> {
   };
 }
 
-/** The first member of the document in the first section, by name and text: that is the command and its collection. */
-function commandIn(message: Buffer): string | undefined {
-  if (message.readInt32LE(12) !== OP_MSG) return undefined;
-  const kind = message[HEADER_BYTES + 4];
-  if (kind !== 0) return undefined;
-  const element = HEADER_BYTES + 4 + 1 + 4;
-  const isText = message[element] === 2;
-  const nameEnds = message.indexOf(0, element + 1);
-  const name = message.toString('utf8', element + 1, nameEnds);
-  if (!isText) return name;
-  const text = nameEnds + 1 + 4;
-  return `${name} ${message.toString('utf8', text, message.indexOf(0, text))}`;
+/** The document in the first section; its first member names the command and its collection. */
+function commandIn(message: Buffer): Seen | undefined {
+  const section = HEADER_BYTES + FLAG_BYTES;
+  if (message.readInt32LE(12) !== OP_MSG || message[section] !== 0) return undefined;
+  const size = message.readInt32LE(section + 1);
+  const command = BSON.deserialize(message.subarray(section + 1, section + 1 + size));
+  const [name = '', on] = Object.entries(command)[0] ?? [];
+  return { name, on: String(on), command };
 }
