@@ -17,7 +17,7 @@ export interface Seeding {
   tell(line: string): void;
 }
 
-/** Leaves what a database holds already as it is, where that are as many. */
+/** Leaves what a database holds already as it is, where that are as many or more. */
 export async function seed({ uri, returns, until, tell }: Seeding): Promise<void> {
   // No limit on the time that an operation takes: an index over a million documents is made in minutes.
   const client = new MongoClient(uri, { writeConcern: { w: 1 } });
@@ -42,7 +42,7 @@ async function fill(
   make: (place: number) => Document,
   tell: (line: string) => void = () => {},
 ): Promise<void> {
-  if ((await collection.estimatedDocumentCount()) === count) return;
+  if ((await collection.estimatedDocumentCount()) >= count) return;
   await collection.drop();
   for (let from = 0; from < count; from += BATCH) {
     const size = Math.min(BATCH, count - from);

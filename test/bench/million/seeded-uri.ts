@@ -1,5 +1,5 @@
-/** The database for seeded returns on the server that a connection string names, whichever database that names itself. */
-export function seededUri(given: string | undefined): string | undefined {
-  const [, server, options = ''] = /^([^/]*\/\/[^/?]+)\/?[^?]*(\?.*)?$/.exec(given ?? '') ?? [];
-  return server && `${server}/caseline_returns${options}`;
+/** The database for so many seeded returns on the server that a connection string names, whatever else is in that string. */
+export function seededUri(given: string, returns: number): string {
+  const [, server = given, options = ''] = /^([^/]*\/\/[^/?]+)\/?[^?]*(\?.*)?$/.exec(given) ?? [];
+  return `${server}/caseline_returns_${returns}${options}`;
 }
