@@ -42,6 +42,7 @@ export function createWebhooks(deps: {
   );
   const targets = [...couriers.keys()];
   let forget = () => {};
+  let dropping = Promise.resolve();
 
   async function add(told: Told): Promise<void> {
     for (const target of targets) await queue.add(target, told);
@@ -60,15 +61,18 @@ export function createWebhooks(deps: {
     },
     start() {
       forget = queue.onAdded(() => void wake());
-      queue.keepOnly(targets).catch(err => log.warn({ err }, 'webhooks of former addresses cannot be dropped'));
+      dropping = queue.keepOnly(targets).catch(err => {
+        log.warn({ err }, 'webhooks of former addresses cannot be dropped');
+      });
       void wake();
     },
     async idle() {
+      await dropping;
       await wake();
     },
     async close() {
       forget();
-      await Promise.all([...couriers.values()].map(courier => courier.close()));
+      await Promise.all([dropping, ...[...couriers.values()].map(courier => courier.close())]);
     },
   };
 }

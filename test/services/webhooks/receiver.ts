@@ -1,5 +1,5 @@
 /** A business system that takes webhooks: a real HTTP server that answers as the test says. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 
 export interface Received {
@@ -13,6 +13,8 @@ export interface Receiver {
   readonly received: Received[];
   /** What was received and answered with 200, as JSON. */
   readonly taken: Told[];
+  /** Resolves once so many have been taken. */
+  took(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function startReceiver(
 ): Promise<Receiver> {
   const received: Received[] = [];
   const taken: Told[] = [];
+  const news = new EventEmitter();
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on('data', chunk => chunks.push(chunk));
@@ -47,7 +50,7 @@ export async function startReceiver(
       const given = await answer(request, told);
       if (typeof given === 'function') return given(res);
       const { status, headers } = typeof given === 'number' ? { status: given, headers: {} } : given;
-      if (status === 200) taken.push(told);
+      if (status === 200) news.emit('taken', taken.push(told));
       res.writeHead(status, headers).end('thank you');
     });
   });
@@ -59,6 +62,9 @@ export async function startReceiver(
     url: `http://127.0.0.1:${port}/hook`,
     received,
     taken,
+    async took(count) {
+      while (taken.length < count) await once(news, 'taken');
+    },
     async close() {
       server.closeAllConnections();
       await new Promise(done => server.close(done));
