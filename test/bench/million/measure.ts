@@ -38,15 +38,22 @@ export async function measureReturns(deps: {
     const watched = questionsTo(tapped, returns, until);
     const all: Answered[] = [];
     for (const [at, question] of questionsTo(store, returns, until).entries()) {
-      const timed = await time(question, returns);
-      tap.seen.splice(0);
-      const found = (await watched[at]?.ask(placeAt(WARM_UP, returns))) ?? 0;
-      const finds = tap.seen.filter(({ name }) => name === 'find');
-      const plans = await Promise.all(finds.map(({ command }) => planOf(client, command)));
-      const right = found >= question.finds && plans.every(({ isIndexed }) => isIndexed);
-      const plan =
-        plans.map(({ told }) => told).join('; ') || tap.seen.map(({ name, on }) => `${name} ${on}`).join(', ');
-      all.push({ name: question.name, ...timed, found, plan, right });
+      const { name } = question;
+      tell(`measuring: ${name}`);
+      try {
+        const timed = await time(question, returns);
+        tap.seen.splice(0);
+        const found = (await watched[at]?.ask(placeAt(WARM_UP, returns))) ?? 0;
+        const finds = tap.seen.filter(seen => seen.name === 'find');
+        const plans = await Promise.all(finds.map(({ command }) => planOf(client, command)));
+        const right = found >= question.finds && plans.every(({ isIndexed }) => isIndexed);
+        const plan =
+          plans.map(({ told }) => told).join('; ') || tap.seen.map(seen => `${seen.name} ${seen.on}`).join(', ');
+        all.push({ name, ...timed, found, plan, right });
+      } catch (error) {
+        const plan = error instanceof Error ? error.message : String(error);
+        all.push({ name, p50: Number.NaN, p99: Number.NaN, found: 0, plan, right: false });
+      }
     }
     tell(`\n${table(all)}\n`);
     for (const { name } of all.filter(({ right }) => !right)) tell(`${name}: NOT by an index, or not found`);
