@@ -26,6 +26,7 @@ import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import { createDrawCode } from '../services/verification/digests.ts';
 import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
+import { webhookIndexes } from '../services/webhooks/queue.ts';
 import { idempotencyIndexes } from './api/idempotency.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
@@ -48,6 +49,7 @@ export const indexes = [
   ...transcriptIndexes,
   ...ratingIndexes,
   ...attachmentIndexes,
+  ...webhookIndexes,
   ...verificationIndexes,
 ];
 

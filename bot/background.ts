@@ -1,9 +1,11 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
+import { Case } from '../services/cases/case.ts';
 import { createRelay, createSource } from '../services/notices/relay.ts';
 import { createClock } from '../services/returns/clock.ts';
 import { createRemembering, removal } from '../services/returns/remembering.ts';
 import { Rma } from '../services/returns/rma.ts';
 import type { Timer } from '../services/rounds.ts';
+import { createWebhooks } from '../services/webhooks/webhooks.ts';
 import type { House } from './assemble.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
@@ -25,38 +27,53 @@ const timer: Timer = (callback, ms) => {
 };
 
 export async function startBackground(deps: {
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl'>;
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl' | 'webhookUrls' | 'webhookSecret'>;
   house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog'>;
   /** What mails may link to. */
   links?: MailLinks;
   now: () => Date;
   log: Log;
 }): Promise<Background> {
-  const { house, now, log } = deps;
+  const { config, house, now, log } = deps;
   const { store, cases, returns, outbox } = house;
   const mailing = await startMailing({ ...deps, timer });
+  const webhooks = createWebhooks({
+    urls: config.webhookUrls,
+    secret: config.webhookSecret ?? '',
+    ...{ store, now, timer, log },
+  });
   const ofReturns = createSource<Rma>({
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
-    targets: [createRemembering(cases), createReturnOrders({ outbox, returns })],
+    targets: [createRemembering(cases), createReturnOrders({ outbox, returns }), webhooks.ofReturn],
     afterwards: rma => removal(rma, now()),
     onNotice: returns.onNotice,
     now,
     log,
   });
-  const relay = createRelay({ sources: [ofReturns], timer, log });
+  const ofCases = createSource<Case>({
+    collection: store.collection('cases'),
+    read: stored => Case.parse(stored),
+    targets: [webhooks.ofCase],
+    onNotice: cases.onNotice,
+    now,
+    log,
+  });
+  const relay = createRelay({ sources: [ofReturns, ofCases], timer, log });
   const clock = createClock({ returns, timer, log });
+  webhooks.start();
   relay.start();
   clock.start();
   return {
     async idle() {
       await clock.idle();
       await relay.idle();
+      await webhooks.idle();
       await mailing.idle();
     },
     async close() {
       await Promise.all([clock.close(), relay.close()]);
-      await mailing.close();
+      await Promise.all([mailing.close(), webhooks.close()]);
     },
   };
 }

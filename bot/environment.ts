@@ -22,6 +22,25 @@ const isWeb = (text: string): boolean => /^https?:$/.test(parsed(text)?.protocol
 
 const webAddress = z.string().refine(isWeb, 'must be an address that begins with http:// or https://');
 
+/** Whatever is posted names numbers and states of customers' returns: on a network only encrypted. */
+const webhook = z
+  .string()
+  .refine(text => isWeb(text) && (/^https:/i.test(text) || isLoopback(parsed(text)?.hostname)), {
+    error: 'must be an address that begins with https://, or http:// on this machine',
+  });
+
+/** Of Standard Webhooks, where it begins with their mark; else any text. */
+const webhookSecret = z
+  .string()
+  .refine(
+    text =>
+      !text.startsWith('whsec_') ||
+      /^whsec_(?:[A-Za-z0-9+/]{4}){8,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
+    {
+      error: 'must hold at least 24 bytes in base64 after whsec_, or be a text of another beginning',
+    },
+  );
+
 const publicAddress = webAddress
   .refine(text => !/[?#@]/.test(text), 'must be an address without user, query or fragment')
   .transform(text => text.replace(/\/+$/, ''));
@@ -84,8 +103,8 @@ const Environment = z.object({
     .string()
     .regex(/^(?:[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>')
     .optional(),
-  WEBHOOK_URLS: list(webAddress),
-  WEBHOOK_SECRET: z.string().optional(),
+  WEBHOOK_URLS: list(webhook),
+  WEBHOOK_SECRET: webhookSecret.optional(),
   LOG_LEVEL: z
     .string()
     .transform(text => LOG_LEVELS.find(level => level === text.toLowerCase()))

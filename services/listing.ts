@@ -1,10 +1,10 @@
 /** Lists that are read page by page, newest first: what is added meanwhile moves no page. */
 import type { Collection, Query, Stored } from './store/port.ts';
 
-/** The last of a page, from which the next one goes on. */
+/** Where a page has ended: at that moment, with those of it that have been on a page. */
 export interface Place {
   at: Date;
-  id: string;
+  ids: readonly string[];
 }
 
 export interface Page<T> {
@@ -13,29 +13,35 @@ export interface Page<T> {
   next?: Place;
 }
 
-/** @param by the date that the list is sorted by; with `_id` it should have an index */
+/**
+ * Sorted by the date alone: one key is what servers find their way along. What is of the very same moment is told apart
+ * by what has been on a page.
+ * @param by the date, which has an index
+ */
 export async function pageOf<T extends Stored, K extends keyof T & string>(
   collection: Collection<T>,
   { filter, by, after, limit }: { filter: Query; by: K; after?: Place | undefined; limit: number },
   read: (stored: T) => T,
 ): Promise<Page<T>> {
-  const further = after ? beyond(by, after, filter[by]) : {};
+  const seen = new Set(after?.ids);
+  const bounds = after ? { [by]: { ...(filter[by] as object | undefined), $lt: justAfter(after.at) } } : {};
   const found = await collection
-    .find({ ...filter, ...further }, { sort: { [by]: -1, _id: -1 }, limit: limit + 1 })
+    .find({ ...filter, ...bounds }, { sort: { [by]: -1 }, limit: limit + 1 + seen.size })
     .toArray();
-  const items = found.slice(0, limit).map(read);
-  const last = items.at(-1);
-  const at: unknown = last?.[by];
-  return { items, ...(found.length > limit && last && at instanceof Date && { next: { at, id: last._id } }) };
+  const fresh = found.filter(({ _id }) => !seen.has(_id));
+  const items = fresh.slice(0, limit).map(read);
+  const at: unknown = items.at(-1)?.[by];
+  if (fresh.length <= limit || !(at instanceof Date)) return { items };
+  const alike = items.flatMap(item => (isSame(item[by], at) ? item._id : []));
+  return { items, next: { at, ids: after && isSame(after.at, at) ? [...after.ids, ...alike] : alike } };
 }
 
-/** The bound on the date alone lets the index begin there; what has the very same date is told apart by its number. */
-function beyond(by: string, { at, id }: Place, bounds: unknown): Query {
-  const given = bounds as { $gte?: Date; $lt?: Date } | undefined;
-  return {
-    [by]: { ...(given?.$gte && { $gte: given.$gte }), $lte: at },
-    $or: [{ [by]: { $lt: at } }, { _id: { $lt: id } }],
-  };
+function justAfter(at: Date): Date {
+  return new Date(at.getTime() + 1);
+}
+
+function isSame(one: unknown, other: Date): boolean {
+  return one instanceof Date && one.getTime() === other.getTime();
 }
 
 /** From one instant on, and before another. */

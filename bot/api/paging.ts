@@ -10,10 +10,10 @@ const USUAL = 20;
 /** Opaque to callers; one that somebody has made up leads nowhere, and opens nothing. */
 const Cursor = z
   .string()
-  .max(100)
+  .max(4_000)
   .transform((text, ctx): Place => {
-    const [, ms, id] = /^(\d{1,15})-(\d{10})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
-    if (ms !== undefined && id !== undefined) return { at: new Date(Number(ms)), id };
+    const [, ms, ids] = /^(\d{1,15})((?:-\d{10}){1,250})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+    if (ms !== undefined && ids !== undefined) return { at: new Date(Number(ms)), ids: ids.slice(1).split('-') };
     ctx.addIssue('must be the cursor of a page before');
     return z.NEVER;
   });
@@ -60,7 +60,7 @@ export function paged<T>(
   present: (item: T) => object,
 ): object {
   if (!next) return { items: items.map(present) };
-  const cursor = Buffer.from(`${next.at.getTime()}-${next.id}`).toString('base64url');
+  const cursor = Buffer.from([next.at.getTime(), ...next.ids].join('-')).toString('base64url');
   const params = new URLSearchParams({ ...written(query), cursor });
   return { items: items.map(present), next: `${ROOT}${path}?${params}`, cursor };
 }

@@ -3,7 +3,7 @@ import { dateIn } from '../calendar.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isDone } from '../changing.ts';
 import type { Customers } from '../customers/customers.ts';
-import type { By } from '../event.ts';
+import type { By, Event } from '../event.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
@@ -92,9 +92,15 @@ export function createCases(deps: {
     return found ? Case.parse(found) : undefined;
   }
 
-  function noticesOf(number: string, version: number, kind: string, data?: Record<string, string>): Notice[] {
+  function noticesOf(
+    { _id, version, status }: Pick<Case, '_id' | 'version' | 'status'>,
+    ...happened: Pick<Event, 'kind' | 'data'>[]
+  ): Notice[] {
     if (!deps.hooks) return [];
-    return [{ id: `${number}:${version}:0`, at: deps.now(), kind, hook: true, ...(data && { data }) }];
+    const at = deps.now();
+    return happened.map(({ kind, data }, place) => {
+      return { id: `${_id}:${version}:${place}`, at, kind, hook: true, status, ...(data && { data }) };
+    });
   }
 
   function told(notices: readonly Notice[]): void {
@@ -110,7 +116,7 @@ export function createCases(deps: {
       const at = deps.now();
       const kind = request.status === 'solved' ? 'solved' : 'opened';
       const opened = await issueOnce(cases, deps.draw, 'case', _id => {
-        const notices = noticesOf(_id, 1, kind);
+        const notices = noticesOf({ _id, version: 1, status: request.status }, { kind });
         return {
           _id,
           schema: 1 as const,
@@ -166,7 +172,8 @@ export function createCases(deps: {
           const outcome = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
           if (outcome.kind !== 'changed') return { kind: 'keep', because: outcome };
           const event = { at, actor: by.actor, ...outcome.event, ...(by.key !== undefined && { key: by.key }) };
-          const notices = noticesOf(number, before.version + 1, event.kind, event.data);
+          const after = { ...before, ...outcome.set, version: before.version + 1 };
+          const notices = noticesOf(after, event);
           return { kind: 'write', set: { ...outcome.set, ...owner }, events: [event], notices };
         },
       );
@@ -216,15 +223,11 @@ export function createCases(deps: {
           const rmas = before.rmas.map(one => (one === remembered ? { ...one, ended } : one));
           const isOver = ended.as === 'closed' && before.status === 'open' && !rmas.some(one => isUnderWay(one, today));
           const kind = `rma-${ended.as}`;
-          const event = { at: ended.at, actor: 'desk', kind, data: { rma } };
-          const notices = noticesOf(number, before.version + 1, kind, { rma });
-          const closing = isOver ? [{ at: ended.at, actor: 'desk', kind: 'closed' }] : [];
-          return {
-            kind: 'write',
-            set: { rmas, ...(isOver && { status: 'closed' as const }) },
-            events: [event, ...closing],
-            notices,
-          };
+          const event: Event = { at: ended.at, actor: 'desk', kind, data: { rma } };
+          const events = isOver ? [event, { at: ended.at, actor: 'desk', kind: 'closed' }] : [event];
+          const set = { rmas, ...(isOver && { status: 'closed' as const }) };
+          const notices = noticesOf({ ...before, ...set, version: before.version + 1 }, ...events);
+          return { kind: 'write', set, events, notices };
         },
       );
       if (changed.kind === 'changed') told(Case.parse(changed.after).notices);

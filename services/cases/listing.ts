@@ -16,7 +16,7 @@ export interface CaseFilter {
 export type ListCases = (filter: CaseFilter, page: { after?: Place | undefined; limit: number }) => Promise<Page<Case>>;
 
 export const caseListIndexes: Index[] = [
-  { collection: 'cases', key: { createdAt: -1, _id: -1 } },
+  { collection: 'cases', key: { createdAt: -1 } },
   { collection: 'cases', key: { status: 1, createdAt: -1 } },
 ];
 

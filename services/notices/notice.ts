@@ -13,8 +13,9 @@ export const Notice = z.object({
   data: z.record(z.string(), z.string()).optional(),
   /** A mail to the customer: which, and to whom where that is not the address on file. */
   mail: z.object({ kind: z.string(), to: z.string().optional() }).optional(),
-  /** Business systems are told. */
+  /** Business systems are told, and how the document stood then. */
   hook: z.literal(true).optional(),
+  status: z.string().optional(),
   /** The case's memory of its return is out of date: it has arrived, or has more time. */
   remembered: z.literal(true).optional(),
   /** The case remembers that its return has ended. */

@@ -64,7 +64,8 @@ export const returnIndexes: Index[] = [
   { collection: 'rmas', key: { customerNumber: 1 } },
   { collection: 'rmas', key: { clockAt: 1 } },
   { collection: 'rmas', key: { noticesAt: 1 } },
-  { collection: 'rmas', key: { expiresAt: 1 }, expires: true },
+  // Who is alive is told by `alive`, so that no filter needs a condition that servers have no index for.
+  { collection: 'rmas', key: { expiresAt: 1 }, expires: 'seen' },
 ];
 
 /** What a case remembers of its return beside its end. */
@@ -118,7 +119,7 @@ export function createReturns(deps: {
         ...{ at, kind },
         ...(data && { data }),
         ...(isMailed && { mail: { kind: mail, ...(mailTo !== undefined && { to: mailTo }) } }),
-        ...(hooks && { hook: true as const }),
+        ...(hooks && { hook: true as const, status: rma.status }),
         ...(remembered && { remembered }),
         ...(ended && { ended }),
       };

@@ -88,7 +88,7 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
     return { memory, journal: await openJournal({ path, size, live, log }) };
   }
 
-  const isOver = () => anyMatches(overAt(ends, now()));
+  const isOver = () => anyMatches(overAt(ends.hides, now()));
   const select = (filter: Query) => selection(filter, indexed, isOver());
 
   /** Changes are made in memory one after another and written in that order; their flushes are shared. */
@@ -117,9 +117,9 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
   }
 
   async function sweep(): Promise<number> {
-    if (ends.length === 0) return 0;
+    if (ends.erases.length === 0) return 0;
     return write(async memory => {
-      const gone = memory.getAllData().filter(isOver());
+      const gone = memory.getAllData().filter(anyMatches(overAt(ends.erases, now())));
       for (const { _id } of gone) await memory.removeAsync({ _id }, {});
       return { lines: gone.map(({ _id }) => deleteLine(_id)), result: gone.length };
     });

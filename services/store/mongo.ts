@@ -118,7 +118,7 @@ async function makeIndexes(
 interface CollectionDependencies {
   collection: DriverCollection<Stored>;
   /** The keys whose date ends a document. */
-  ends: readonly string[];
+  ends: ReturnType<typeof expiryKeys>;
   hosts: string;
   now: () => Date;
 }
@@ -137,8 +137,10 @@ function createCollection({ collection, ends, hosts, now }: CollectionDependenci
   const write = <R>(operation: () => Promise<R>): Promise<R> => freeing(() => run(operation), sweep);
 
   async function sweep(): Promise<number> {
-    if (ends.length === 0) return 0;
-    const { deletedCount } = await run(() => collection.deleteMany({ $or: overAt(ends, now()) } as Filter<Stored>));
+    if (ends.erases.length === 0) return 0;
+    const { deletedCount } = await run(() =>
+      collection.deleteMany({ $or: overAt(ends.erases, now()) } as Filter<Stored>),
+    );
     return deletedCount;
   }
 
@@ -159,11 +161,11 @@ function createCollection({ collection, ends, hosts, now }: CollectionDependenci
     compileFilter(filter);
     // A condition on the key itself, and never $nor: that keeps some servers from using the index of the rest.
     const fresh = Object.fromEntries(
-      overAt(ends, now())
+      overAt(ends.hides, now())
         .flatMap(Object.entries)
         .map(([key, over]) => [key, { $not: over }]),
     );
-    const isNamed = ends.some(key => key in filter);
+    const isNamed = ends.hides.some(key => key in filter);
     return (isNamed ? { $and: [filter, fresh] } : { ...filter, ...fresh }) as Filter<Stored>;
   }
 

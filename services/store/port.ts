@@ -56,8 +56,11 @@ export interface Index {
   key: Record<string, 1 | -1>;
   /** Of strings and numbers. Documents without the key do not collide. */
   unique?: true;
-  /** TTL: the document is gone once the date in the (single) key has passed (see `expiry.ts`); without a date it stays. */
-  expires?: true;
+  /**
+   * TTL: the document is gone once the date in the (single) key has passed (see `expiry.ts`); without a date it stays.
+   * `seen`: until it is erased readers find it, and judge by themselves; so their filters have no condition more.
+   */
+  expires?: true | 'seen';
 }
 
 /** Where the store tells an operator what it did about a fault; a pino logger is one. Never holds stored data. */

@@ -7,6 +7,8 @@ export interface Plan {
   seconds: number;
   warmUpSeconds: number;
   profileTo: string | undefined;
+  /** To look for returns among so many, instead of holding conversations. */
+  returns: number | undefined;
 }
 
 /** Until the code is as fast as it gets. */
@@ -22,6 +24,8 @@ export function readPlan(args: readonly string[]): Plan {
       'at-once': { type: 'string', multiple: true },
       engine: { type: 'string', multiple: true },
       profile: { type: 'string' },
+      million: { type: 'boolean', default: false },
+      rmas: { type: 'string' },
     },
   });
   return {
@@ -30,6 +34,7 @@ export function readPlan(args: readonly string[]): Plan {
     seconds: values.seconds === undefined ? (values.quick ? 2 : 10) : positive(values.seconds),
     warmUpSeconds: values.quick ? 1 : WARM_UP_SECONDS,
     profileTo: values.profile,
+    returns: values.rmas === undefined ? (values.million ? 1_000_000 : undefined) : positive(values.rmas),
   };
 }
 

@@ -5,6 +5,7 @@
  *     npm run bench -- --quick                 two seconds a level, for CI
  *     npm run bench -- --seconds 20 --at-once 16 --engine echo --engine embedded
  *     npm run bench -- --profile profiles     leaves a .cpuprofile of each engine there
+ *     npm run bench -- --million               finds, lists and issues among a million returns instead (or `--rmas 10000`)
  *
  * Ends with 1 where a conversation did not come to both of its numbers, or a number is not on record.
  */
@@ -17,6 +18,8 @@ import { onRecord, tellFailures } from './checks.ts';
 import { type Connector, openConnector } from './connector.ts';
 import { type Held, hold, reciter, somebody, type Talker } from './conversation.ts';
 import { measure, type Slice, type Subject, together } from './level.ts';
+import { measureReturns } from './million/measure.ts';
+import { seededUri } from './million/seeded-uri.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { startProduct } from './product.ts';
 import { bars, type Row, type Startup, startups, table, warnings } from './report.ts';
@@ -33,6 +36,7 @@ const ending: (() => Promise<void> | void)[] = [];
 async function main(): Promise<boolean> {
   const plan = readPlan(process.argv.slice(2));
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+  if (plan.returns !== undefined) return among(plan.returns);
   const connector = await openConnector();
   ending.push(connector.close);
   const visitors = createVisitors(connector);
@@ -68,6 +72,15 @@ async function main(): Promise<boolean> {
   console.log(`${await widget(subjects)}\n`);
   all.push(...rows.flatMap(({ measured }) => measured.held));
   return tellFailures(all) && (await onRecord(subjects, rows));
+}
+
+/** Seeds them where that has not been done; with MONGODB_URI they stay there, for the next time. */
+async function among(returns: number): Promise<boolean> {
+  const server = await startMongo();
+  if (!server) return false;
+  ending.push(server.stop);
+  console.log(`MongoDB: ${server.name}`);
+  return measureReturns({ uri: seededUri(server.uri, returns), returns, tell: line => console.log(line) });
 }
 
 /** In turns of a few seconds, so that whatever else the machine does weighs on all of them alike. */

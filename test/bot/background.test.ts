@@ -14,7 +14,10 @@ describe('what the process does by itself', () => {
   beforeEach(async () => {
     world = await createWorld('2026-11-10T17:00:00Z');
     folder = await mkdtemp(join(tmpdir(), 'caseline-mail-'));
-    const config = { smtpUrl: undefined, mailFrom: 'desk@example.com', dataDir: folder, publicUrl: 'http://localhost' };
+    const config = {
+      ...{ smtpUrl: undefined, mailFrom: 'desk@example.com', dataDir: folder, publicUrl: 'http://localhost' },
+      ...{ webhookUrls: [], webhookSecret: undefined },
+    };
     background = await startBackground({ config, house: world.house, now: world.now, log: createLog('silent') });
   });
   afterEach(async () => {
@@ -32,7 +35,8 @@ describe('what the process does by itself', () => {
     assert.equal((await world.house.cases.find(caseNumber))?.rmas[0]?.ended?.as, 'lapsed');
     assert.equal(await stored(), 1, 'a mail about it can still be written');
     world.pass(24 * 8);
-    assert.equal(await stored(), 0);
+    const due = { _id, expiresAt: { $lte: world.now() } };
+    assert.equal(await world.store.collection('rmas').countDocuments(due), 1, 'the store erases it');
   });
 
   it('closes the case of a return that is closed', async () => {

@@ -205,8 +205,33 @@ describe('the configuration', () => {
 
     it('for a wrong entry of a list, telling which', () => {
       const [line = ''] = problems({ WEBHOOK_URLS: 'https://a.example/hunter2 nope', WEBHOOK_SECRET: 'x' });
-      assert.match(line, /^WEBHOOK_URLS .*entry 2.* http:\/\/ or https:\/\//);
+      assert.match(line, /^WEBHOOK_URLS .*entry 2.* https:\/\//);
       assert.doesNotMatch(line, /hunter2/);
+    });
+
+    it('for a webhook that would cross a network unencrypted, and for none on this machine', () => {
+      const given = (WEBHOOK_URLS: string) => problems({ WEBHOOK_URLS, WEBHOOK_SECRET: 'x' });
+      assert.match(
+        given('http://crm.example/hunter2').join(),
+        /^WEBHOOK_URLS [^/]*https:\/\/, or http:\/\/ on this machine/,
+      );
+      assert.match(given('http://127.0.0.1.crm.example/').join(), /^WEBHOOK_URLS/);
+      const { webhookUrls } = loadConfig({
+        WEBHOOK_URLS: 'http://127.0.0.1:9/a,http://[::1]:9/b',
+        WEBHOOK_SECRET: 'x',
+      });
+      assert.equal(webhookUrls.length, 2);
+    });
+
+    it('for a webhook secret that only looks like one', () => {
+      const given = (WEBHOOK_SECRET: string) => problems({ WEBHOOK_URLS: 'https://crm.example', WEBHOOK_SECRET });
+      for (const secret of ['whsec_hunter2', 'whsec_', `whsec_${'A'.repeat(33)}`]) {
+        assert.match(given(secret).join(), /^WEBHOOK_SECRET .*24 bytes in base64/);
+      }
+      for (const bytes of [24, 25, 32, 64]) {
+        const secret = `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
+        assert.equal(loadConfig({ WEBHOOK_URLS: 'https://crm.example', WEBHOOK_SECRET: secret }).webhookSecret, secret);
+      }
     });
 
     for (const [what, env, name] of [

@@ -62,6 +62,7 @@ export async function createReturnsWorld(): Promise<ReturnsWorld> {
       mailFrom: 'Desk <desk@example.com>',
       dataDir: '/nowhere',
       publicUrl: PUBLIC_URL,
+      ...{ webhookUrls: [], webhookSecret: undefined },
     };
     return startBackground({ config, house: world.house, links, now: world.now, log: createLog('silent') });
   }
