@@ -5,7 +5,8 @@ import { type Letter, lineRuns, type Run } from './runs.ts';
 export type Span = string | { b: string };
 
 export interface Line {
-  runs: { face: Run['face']; text: string; width: number }[];
+  /** From left to right. */
+  runs: (Run & { width: number })[];
   width: number;
 }
 

@@ -10,7 +10,11 @@ export interface Letter {
 export interface Run {
   face: Face;
   text: string;
+  /** Where in the line it comes when that is read. */
+  at: number;
 }
+
+type Placed = Letter & { at: number };
 
 const FROM_RIGHT = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
 const DIGIT = /\p{Nd}/u;
@@ -27,7 +31,8 @@ const MIRRORED = new Map([...'()[]{}<>«»'].map((one, at, all) => [one, all[at 
  * from the right, with its numbers from the left: what the Unicode bidirectional algorithm makes of a line that has no
  * more than that in it.
  */
-export function lineRuns(line: readonly Letter[]): Run[] {
+export function lineRuns(letters: readonly Letter[]): Run[] {
+  const line = letters.map((letter, at) => ({ ...letter, at }));
   const runs: Run[] = [];
   let at = 0;
   while (at < line.length) {
@@ -60,7 +65,7 @@ function endOfStretch(line: readonly Letter[], start: number): number {
   return end;
 }
 
-function fromRight(stretch: readonly Letter[]): Run[] {
+function fromRight(stretch: readonly Placed[]): Run[] {
   const pieces: Run[][] = [];
   let at = 0;
   while (at < stretch.length) {
@@ -73,7 +78,7 @@ function fromRight(stretch: readonly Letter[]): Run[] {
   return pieces.reverse().flat();
 }
 
-function inNumber(stretch: readonly Letter[], at: number): boolean {
+function inNumber(stretch: readonly Placed[], at: number): boolean {
   const here = stretch[at]?.character ?? '';
   if (DIGIT.test(here)) return true;
   const [before, after] = [stretch[at - 1]?.character ?? '', stretch[at + 1]?.character ?? ''];
@@ -81,19 +86,19 @@ function inNumber(stretch: readonly Letter[], at: number): boolean {
 }
 
 /** A letter from the right, or a mark above or below one. */
-function inWord(stretch: readonly Letter[], at: number): boolean {
+function inWord(stretch: readonly Placed[], at: number): boolean {
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{M}]/u.test(stretch[at]?.character ?? '');
 }
 
-function mirrored(letter: Letter | undefined): Letter | undefined {
+function mirrored(letter: Placed | undefined): Placed | undefined {
   return letter && { ...letter, character: MIRRORED.get(letter.character) ?? letter.character };
 }
 
-function add(runs: Run[], letter: Letter | undefined): void {
+function add(runs: Run[], letter: Placed | undefined): void {
   if (!letter) return;
   const face = MARK.test(letter.character) ? runs.at(-1)?.face : undefined;
   const own = face ?? faceOf(letter.character, letter.bold);
   const last = runs.at(-1);
   if (last?.face === own) last.text += letter.character;
-  else runs.push({ face: own, text: letter.character });
+  else runs.push({ face: own, text: letter.character, at: letter.at });
 }

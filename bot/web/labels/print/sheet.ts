@@ -87,7 +87,7 @@ export async function openSheets({ size, title, createdAt, characters }: SheetOp
   const widths = new Map<string, number>();
 
   /** At 100 points: shaping is the most work of all, and words come again. */
-  function widthOf({ face, text }: Run): number {
+  function widthOf({ face, text }: Pick<Run, 'face' | 'text'>): number {
     const key = `${face} ${text}`;
     const width = widths.get(key) ?? doc.font(face).fontSize(100).widthOfString(text);
     widths.set(key, width);
@@ -128,15 +128,19 @@ export async function openSheets({ size, title, createdAt, characters }: SheetOp
       root.add(
         doc.struct(tag, {}, () => {
           lines.forEach((line, at) => {
-            let pen = style.align === 'right' ? x + width - line.width : x;
             const baseline = y + at * leading(style) + style.size * 1.02;
-            for (const run of line.runs) {
+            let pen = style.align === 'right' ? x + width - line.width : x;
+            const places = line.runs.map(run => {
+              pen += run.width;
+              return { ...run, x: pen - run.width };
+            });
+            // Drawn in the order of reading, in which a screen reader tells it.
+            for (const run of places.sort((one, other) => one.at - other.at)) {
               doc
                 .font(run.face)
                 .fontSize(style.size)
                 .fillColor(style.colour ?? 'black');
-              doc.text(run.text, pen, baseline, { lineBreak: false, baseline: 'alphabetic' });
-              pen += run.width;
+              doc.text(run.text, run.x, baseline, { lineBreak: false, baseline: 'alphabetic' });
             }
           });
         }),

@@ -64,7 +64,7 @@ function box({ box: kind, fillInches }: PackingClass): Span[] {
     'a ',
     { b: kind },
     ' box with ',
-    { b: `${fillInches} inches` },
+    { b: `${fillInches}\u00a0inches` },
     ` (${Math.round(fillInches * 2.54)} cm) of filling on all sides`,
   ];
 }
