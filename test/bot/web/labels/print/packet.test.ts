@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { drawPacket, type Packet, type PacketItem } from '../../../../../bot/web/labels/print/packet.ts';
 import { createCatalog } from '../../../../../services/catalog/catalog.ts';
 import type { Catalog } from '../../../../../services/catalog/product.ts';
@@ -251,6 +252,35 @@ describe('the paper of a return', function () {
       }
       assert.equal(inked, 0, `sheet ${at + 1}`);
     }
+  });
+
+  it('is drawn whatever people typed', async () => {
+    const scripts = [
+      'नमस्ते क्षत्रिय',
+      'ไทย',
+      'বাংলা',
+      'தமிழ்',
+      'ខ្មែរ',
+      'မြန်မာ',
+      'ქართული',
+      '👨‍👩‍👧‍👦🇩🇪',
+      '\u{20bb7}\ufe0f',
+      '\ud800',
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.constantFrom(...scripts))),
+        async texts => {
+          const typed = texts.join(' ');
+          const { bytes } = await draw({
+            sender: { name: typed, company: typed },
+            items: [{ ...dome(), model: typed, problem: typed }],
+          });
+          assert.ok(bytes.length > 0);
+        },
+      ),
+      { numRuns: 25, examples: [[scripts]] },
+    );
   });
 
   it('draws the same paper again and again', async () => {
