@@ -46,7 +46,8 @@ async function main(): Promise<void> {
     terms: profile.terms,
     links: house.labels,
     returns,
-    packingOf: family => house.packing.packingFor(house.catalog.family(family ?? '')),
+    catalog: house.catalog,
+    packing: house.packing,
     now,
     log,
   });

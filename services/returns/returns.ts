@@ -88,8 +88,9 @@ export function createReturns(deps: {
   const listeners = new Set<() => void>();
 
   /** R9 holds to the second, whenever the clock comes by to say so. */
-  function alive({ status, lapsesAt }: Rma): boolean {
-    return status !== 'lapsed' && (!lapsesAt || lapsesAt > deps.now());
+  function alive({ status, lapsesAt, expiresAt }: Rma): boolean {
+    const end = lapsesAt ?? expiresAt;
+    return status !== 'lapsed' && (!end || end > deps.now());
   }
 
   async function find(number: string): Promise<Rma | undefined> {

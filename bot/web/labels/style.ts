@@ -1,52 +1,36 @@
 import { Html } from '../html.ts';
 
-/** A label is as wide as both letter and A4 leave room for, and never broken over two sheets. */
 export const style = new Html(`
-@page { margin: 12mm; }
+:root { color-scheme: light dark; --ground: #f5f7f8; --ink: #13242a; --soft: #51646c; --line: #dbe3e6; --edge: #7b8d94;
+  --surface: #fff; --accent: #0b6b62; --on-accent: #fff; }
+@media (prefers-color-scheme: dark) { :root { --ground: #0e1518; --ink: #e8f0f1; --soft: #a3b5bb; --line: #2a383e;
+  --edge: #71858d; --surface: #172126; --accent: #5fcfc0; --on-accent: #06231f; } }
 * { box-sizing: border-box; }
-html { color: #000; background: #fff; font: 11pt/1.45 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; }
-body { margin: 0 auto; max-width: 186mm; padding: 6mm; }
-h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 2mm; }
-h2 { font-size: 14pt; margin: 6mm 0 2mm; }
-h3 { font-size: 11pt; margin: 4mm 0 1mm; }
-p, ul, dl, dd { margin: 0; }
-.screen { margin: 0 0 8mm; }
-footer.screen { margin: 8mm 0 0; }
-.screen p { margin-top: 2mm; }
-.label { border: .7mm solid #000; border-radius: 3mm; margin: 0 0 8mm; overflow: hidden; break-inside: avoid; }
-.top { display: flex; justify-content: space-between; gap: 6mm; padding: 3mm 7mm; background: #000; color: #fff;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.numbers { display: grid; grid-template-columns: 1fr 34mm; column-gap: 6mm; padding: 5mm 7mm; }
-.qr { grid-column: 2; grid-row: 1 / span 2; align-self: center; }
-.number + .number { margin-top: 4mm; }
-.name { font-size: 9.5pt; color: #333; }
-.value { font-size: 27pt; font-weight: 750; line-height: 1.1; letter-spacing: .02em; font-variant-numeric: tabular-nums; white-space: nowrap; }
-/* Around the bars at least ten times the narrowest one is white. */
-.bars { margin-top: 2mm; max-width: 58mm; }
-.bars svg { display: block; width: 100%; height: auto; }
-.qr svg { display: block; width: 100%; height: auto; }
-.below { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; padding: 4mm 7mm 6mm; border-top: .4mm solid #000; }
-address { font-style: normal; font-size: 13pt; font-weight: 600; }
-.ask { font-size: 9.5pt; }
-.phone { white-space: nowrap; }
-.rule { height: 8mm; border-bottom: .3mm solid #777; }
-dl div + div { margin-top: 1.5mm; }
-dt { font-size: 9.5pt; color: #333; }
-dd { font-weight: 650; overflow-wrap: anywhere; }
-li { margin: 1mm 0; }
-ul { padding-left: 6mm; }
-.checks { list-style: "☐  "; }
-.packing p { margin-top: 4mm; }
-@media (max-width: 150mm) {
-  body { padding: 4mm; }
-  .numbers { grid-template-columns: 1fr; }
-  .qr { grid-column: 1; grid-row: auto; width: 34mm; margin-top: 4mm; }
-  .below { grid-template-columns: 1fr; }
-  .value { font-size: 21pt; }
-}
-@media print {
-  body { max-width: none; padding: 0; }
-  .screen { display: none; }
-  .label { break-after: page; margin: 0; }
-}
+html { background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%;
+  font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+body { margin: 0 auto; max-width: 44rem; padding: 2.5rem 1.25rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .75rem; }
+h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
+p, dd { margin: 0; }
+p + p { margin-top: .75rem; }
+a { color: var(--accent); }
+form { display: grid; gap: 1.25rem; margin: 1.5rem 0; padding: 1.25rem; background: var(--surface);
+  border: 1px solid var(--line); border-radius: 16px; }
+fieldset { border: 0; margin: 0; padding: 0; }
+legend, .field > label { display: block; padding: 0; margin-bottom: .375rem; font-weight: 600; }
+.option { display: inline-flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin-right: 1.5rem; }
+input[type=radio] { width: 1.25rem; height: 1.25rem; accent-color: var(--accent); }
+input[type=number] { width: 6rem; min-height: 2.75rem; padding: 0 .75rem; font: inherit; color: inherit;
+  background: var(--ground); border: 1px solid var(--edge); border-radius: 10px; }
+button { justify-self: start; min-height: 3rem; padding: 0 1.5rem; font: inherit; font-weight: 650; color: var(--on-accent);
+  background: var(--accent); border: 0; border-radius: 12px; cursor: pointer; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.hint { margin-top: .375rem; color: var(--soft); font-size: .9375rem; }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; margin: 0; }
+dt { color: var(--soft); font-size: .9375rem; }
+dd { font-weight: 600; }
+.number { font-size: 1.375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+ol { margin: 0 0 1rem; padding-left: 1.5rem; }
+li { margin: .375rem 0; }
+.reach { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); }
 `);
