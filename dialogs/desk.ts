@@ -8,7 +8,7 @@ import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import { createFilePlacing, type FilesSaid } from './files.ts';
-import { Draft, sameCustomer } from './intake/draft.ts';
+import { Draft, impersonal, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
 import { tried } from './intake/troubleshooting.ts';
 import type { Active, Memory } from './memory.ts';
@@ -21,7 +21,7 @@ import { asideFor } from './small-talk.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import type { Intent } from './understanding/understood.ts';
-import { proofIn, withoutProof, withValidProof } from './verification/proof.ts';
+import { isSomebody, proofIn, withoutPerson, withValidProof } from './verification/proof.ts';
 import { createSignIn } from './verification/sign-in.ts';
 import { createDialog, type Dialog, type Progress } from './waterfall.ts';
 
@@ -142,7 +142,8 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
-    const draft = dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known);
+    const draft =
+      dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known, turn.verified);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
     return settle(memory, await dialog.begin({ ...draft, ...claimed, wrongGuesses }, turn, heard), turn);
   }
@@ -170,14 +171,21 @@ export function createResponder(deps: DialogDependencies): Respond {
     return atRest(idle, heard, turn);
   }
 
-  /** Whoever signs out is nobody in particular again, and what they were doing as themselves is dropped. */
+  /** Whoever signs out is nobody in particular again; of what was under way the products stay, and nothing personal. */
   async function forgotten(memory: Memory, turn: TurnContext): Promise<Answer> {
     const { forgotten: done, nothingToForget } = texts.verification;
-    const { active, known: _, lookedUp: _l, ...rest } = withoutProof(memory);
+    const { active } = memory;
     const dialog = named(active?.dialog);
-    if (memory.verified) return { memory: rest, replies: [{ text: done, choices: texts.openingChoices }] };
-    if (active && dialog) return settle(memory, await dialog.remind(active, turn, nothingToForget), turn);
-    return { memory, replies: [{ text: nothingToForget, choices: texts.openingChoices }] };
+    if (!isSomebody(memory)) {
+      if (active && dialog) return settle(memory, await dialog.remind(active, turn, nothingToForget), turn);
+      return { memory, replies: [{ text: nothingToForget, choices: texts.openingChoices }] };
+    }
+    const nobody = withoutPerson(memory);
+    const draft = active && impersonal(active.draft);
+    if (!draft || !dialog) return { memory: nobody, replies: [{ text: done, choices: texts.openingChoices }] };
+    const anew = { ...turn, verified: undefined, ownCases: [] };
+    const begun = await settle(nobody, await dialog.begin(draft, anew), anew);
+    return { ...begun, replies: [{ text: done }, ...begun.replies] };
   }
 
   /** The chat by email; a question that is open is asked again. */
@@ -331,7 +339,7 @@ function remembered(memory: Memory, draft: unknown, turn: TurnContext): Partial<
   const { caseNumber, ownCase, rmaNumber, wrongGuesses, contact, email, mailed } = (draft ?? {}) as Partial<
     Draft & StatusDraft & EmailChatDraft
   >;
-  const matched = email ?? contact?.email;
+  const matched = contact?.email ?? email;
   const others = memory.cases.filter(one => one.number !== caseNumber);
   const own = { number: caseNumber ?? '', ...(rmaNumber ? { rma: rmaNumber } : {}) };
   return {

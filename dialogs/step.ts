@@ -74,8 +74,8 @@ export interface AskStep<D> {
   open?: true;
   /** A message that can only be meant for this question: no command, correction or detail is looked for in it. */
   own?(heard: Heard): boolean;
-  /** “Back” does not return to this question: what it settled stays settled. */
-  passing?: true;
+  /** “Back” never returns to this question, nor, once it is settled, to these: what they led to stays. */
+  settles?: readonly string[];
   /** “Leave it as it is” answers this question, and does not mean the answer given before; only “keep” does. */
   takesLeaving?: true;
   /** The reason, for "why?" and for help. */

@@ -301,8 +301,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
   const filled = isOwn ? { draft: left, noted: [] } : waterfall.fill(heard, left, turn, { step: step.name, focus });
   run.draft = filled.draft;
   if (taken) {
-    const passed = step.passing ? [] : [{ step: step.name, ...(focus ? { focus } : {}) }];
-    run.active = { ...run.active, trail: [...run.active.trail, ...passed].slice(-40) };
+    run.active = { ...run.active, trail: trailAfter(run, step, focus) };
     const progress = await advance(run, [result.say, texts.noted(filled.noted)]);
     const also = isOwn ? undefined : await answerAlong(run, heard);
     return also ? { ...progress, replies: answerFirst(also, progress.replies) } : progress;
@@ -322,6 +321,13 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     return pose(run, { ...again, choices: offered }, { ...asking, misses });
   }
   return ask(run, step, lead, { step: step.name, misses, changing: asking.changing }, choices);
+}
+
+/** The questions that "back" returns to, now that this one is answered. */
+function trailAfter<D>({ active: { trail }, draft }: Run<D>, step: AskStep<D>, focus: string | undefined) {
+  const { settles } = step;
+  if (settles) return step.pending(draft) ? trail : trail.filter(before => !settles.includes(before.step));
+  return [...trail, { step: step.name, ...(focus ? { focus } : {}) }].slice(-40);
 }
 
 /** Does what is due, then asks the first question that is open; what was done may open an earlier one again. */

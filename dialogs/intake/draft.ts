@@ -7,6 +7,7 @@ import { Address } from '../../services/address.ts';
 import { WarrantyTold } from '../../services/cases/case.ts';
 import { Kind } from '../../services/catalog/product.ts';
 import { DataWish, FirmwareWish } from '../../services/returns/rma.ts';
+import { VerifyingDraft } from '../verification/proof.ts';
 
 /** An answer that may still be open; one that cannot be read is. */
 const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
@@ -34,7 +35,25 @@ export const Product = z.object({
 });
 export type Product = z.infer<typeof Product>;
 
+/** What a verified customer has on file (R24). */
+const OnFile = z.object({
+  contact: z.object({
+    name: z.string(),
+    email: z.string(),
+    phone: z.string().optional(),
+    company: z.string().nullable(),
+  }),
+  billing: Address.optional(),
+  shipTo: Address.optional(),
+});
+export type OnFile = z.infer<typeof OnFile>;
+
 export const Draft = z.object({
+  ...VerifyingDraft.shape,
+  /** The person says that they have been here before, and has not decided to go on without proving it. */
+  returning: given(z.boolean()),
+  /** What was on file when it was looked for; `null`: nothing, or nobody was verified. */
+  file: given(OnFile.nullable()),
   /** Made when the dialog began: whatever this draft issues is issued once (R23). */
   key: z.string(),
   /** The case that the return is for, once it has been opened here, or its email has matched (R24). */
@@ -133,8 +152,17 @@ const Customer = Draft.pick({
   addressSoFar: true,
 });
 
-/** What a new case in the same conversation need not ask again. */
-export function sameCustomer(key: string, before: unknown): Draft {
+/** What a new case in the same conversation need not ask again; `email` is one that the person has proven to be theirs. */
+export function sameCustomer(key: string, before: unknown, email?: string): Draft {
   const known = Customer.safeParse(before);
-  return { ...emptyDraft(key), ...(known.success ? known.data : {}) };
+  const draft = { ...emptyDraft(key), ...(known.success ? known.data : {}) };
+  return email === undefined ? draft : { ...draft, contact: { ...draft.contact, email: draft.contact.email ?? email } };
+}
+
+/** What of an intake is about the products and says nothing of whose they are; undefined where it is on a case already. */
+export function impersonal(before: unknown): Draft | undefined {
+  const draft = Draft.safeParse(before).data;
+  if (!draft || draft.caseNumber !== undefined || draft.claimedCase !== undefined) return undefined;
+  const { key, products, complete, troubleshooting, onRecord, expedited, statusEmails } = draft;
+  return { ...emptyDraft(key), products, complete, troubleshooting, onRecord, expedited, statusEmails };
 }

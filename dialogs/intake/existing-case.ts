@@ -50,7 +50,7 @@ export function caseEmailStep({ texts }: ExistingCaseDependencies): AskStep<Draf
 
 /**
  * Looks the case up and takes its products over. Addresses on file are used only where the case was opened in this
- * very conversation; elsewhere they would need a code (R24), so the ship-to address is asked for afresh.
+ * very conversation, or its owner is verified (R24); elsewhere the ship-to address is asked for afresh.
  */
 export function linkCaseStep(deps: ExistingCaseDependencies): DoStep<Draft> {
   const { texts } = deps;
@@ -60,13 +60,15 @@ export function linkCaseStep(deps: ExistingCaseDependencies): DoStep<Draft> {
     pending: draft => draft.claimedCase !== undefined && draft.contact.email !== undefined,
     async run(draft, turn) {
       const { claimedCase: number = '', wrongGuesses = 0, contact, ...rest } = draft;
-      const own = turn.ownCases.includes(number);
+      const isTheirs = turn.verified !== undefined && turn.verified === contact.email;
       // The number stays, so that only what was wrong has to be typed again.
       const anew: Draft = { ...draft, contact: { ...contact, email: undefined }, wrongGuesses: wrongGuesses + 1 };
       if (wrongGuesses >= MOST_GUESSES) {
         return { kind: 'ended', draft: { ...anew, wrongGuesses }, replies: [{ text: texts.tooManyGuesses }] };
       }
-      const found = own ? await deps.cases.find(number) : await deps.cases.findFor(number, contact.email ?? '');
+      const opened = turn.ownCases.includes(number);
+      const found = opened ? await deps.cases.find(number) : await deps.cases.findFor(number, contact.email ?? '');
+      const own = opened || isTheirs;
       if (!found) return { kind: 'done', draft: anew, replies: [{ text: texts.unknownCase }] };
       const open = (await deps.returns.ofCase(number)).find(({ status }) => !ENDED.includes(status));
       if (open) {

@@ -36,9 +36,11 @@ export function fillDraft(
   const rush = named && expedited !== undefined && filled.expedited === undefined;
   const mails = statusEmails !== undefined && filled.statusEmails === undefined;
   const claim = deps.onExistingCase && caseNumber !== undefined && isNew(draft) && !draft.claimedCase;
+  const returns = draft.returning === undefined && deps.texts.verification.beenHereHint.test(heard.text);
   return {
     draft: {
       ...filled,
+      ...(returns ? { returning: true, email: filled.contact.email } : {}),
       ...(rush ? { expedited } : {}),
       ...(mails ? { statusEmails } : {}),
       ...(claim ? { claimedCase: caseNumber } : {}),

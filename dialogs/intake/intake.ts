@@ -10,6 +10,7 @@ import { formCommand } from './contact-form.ts';
 import { Draft, lacksSerial, type Product, productFor } from './draft.ts';
 import { type FillDependencies, fillDraft } from './fill.ts';
 import { lacksFirmware, lacksVersion } from './firmware.ts';
+import { returningCommand } from './on-file.ts';
 import { phoneOnFile } from './phone.ts';
 import { productCommand } from './product-commands.ts';
 import { receiveSent } from './sent.ts';
@@ -36,7 +37,8 @@ export function intakeForm(
     stray: (heard, draft, asked) => strayLine(deps, heard, draft, asked),
     aim: (draft, change, heard) => aim(texts, draft, change, heard),
     contradicted,
-    command: (heard, draft) => formCommand(deps, heard, draft) ?? productCommand(deps, heard, draft),
+    command: (heard, draft) =>
+      returningCommand(deps, heard, draft) ?? formCommand(deps, heard, draft) ?? productCommand(deps, heard, draft),
     sent: (sent, draft, turn, open) => receiveSent(deps, sent, draft, turn, open),
     focus: (draft, step) => (LACKING[step] ? productFor(draft, LACKING[step])?.id : undefined),
   };

@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { solvedSteps } from './issuing.ts';
 import { modelStep } from './model.ts';
 import { moreProductsStep } from './more-products.ts';
+import { offeringFile, onFileSteps } from './on-file.ts';
 import { phoneStep } from './phone.ts';
 import { problemStep, sinceStep } from './problem.ts';
 import { serialStep } from './serial.ts';
@@ -29,13 +30,14 @@ export function intakeQuestions(deps: DialogDependencies): Step<Draft>[] {
     troubleshootingStep(deps),
     solved.ask,
     solved.end,
+    ...onFileSteps(deps),
     offerFormStep(),
-    besideForm(deps, nameStep(texts, newCase)),
-    besideForm(deps, emailStep(texts, newCase)),
+    besideForm(deps, offeringFile(deps, nameStep(texts, newCase))),
+    besideForm(deps, offeringFile(deps, emailStep(texts, newCase))),
     solved.record,
     phoneStep(texts, country, newCase),
     companyStep(texts, country, newCase),
-    billingStep(texts, country, newCase),
+    offeringFile(deps, billingStep(texts, country, newCase)),
     shipToStep(texts, country),
   ];
 }

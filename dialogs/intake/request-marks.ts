@@ -12,6 +12,11 @@ const Shown = Draft.omit({
   emailSlip: true,
   phoneSaid: true,
   addressSoFar: true,
+  email: true,
+  codeSentTo: true,
+  verified: true,
+  recognised: true,
+  returning: true,
 });
 
 /** Tells one request from another. Its own key stays inside: whatever the request issues is issued by that. */

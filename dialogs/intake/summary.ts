@@ -10,6 +10,7 @@ import { writeAddress } from '../understanding/address.ts';
 import { readLabelled } from '../understanding/change.ts';
 import type { Change, Field } from '../understanding/understood.ts';
 import type { Draft, Product } from './draft.ts';
+import { standsAsOnFile } from './on-file.ts';
 import { summaryVersion } from './request-marks.ts';
 
 /** Choices shown at once when the person wants to change something. */
@@ -127,6 +128,9 @@ function form(
     value === undefined ? [] : [{ label: capital(label), value }];
   const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? texts.yes : texts.no);
   const { contact } = draft;
+  const asOnFile = standsAsOnFile(draft);
+  const filed = (value: string | undefined, isOnFile: boolean) =>
+    value && isOnFile ? texts.verification.onFile(value) : value;
   const product = (one: Product, at: number): FormSection => ({
     title: labels.product(at + 1, one.model ?? ''),
     lines: [
@@ -148,7 +152,7 @@ function form(
       ? []
       : [
           {
-            title: labels.contact,
+            title: filed(labels.contact, asOnFile.contact) ?? '',
             lines: [
               ...line(labels.name, contact.name && quoted(contact.name)),
               ...line(labels.email, contact.email && quoted(contact.email)),
@@ -160,10 +164,12 @@ function form(
     {
       title: labels.addresses,
       lines: [
-        ...line(labels.billing, draft.billing && quoted(writeAddress(draft.billing))),
+        ...line(labels.billing, filed(draft.billing && quoted(writeAddress(draft.billing)), asOnFile.billing)),
         ...line(
           labels.shipTo,
-          draft.shipTo === 'billing' ? labels.same : draft.shipTo && quoted(writeAddress(draft.shipTo)),
+          draft.shipTo === 'billing'
+            ? labels.same
+            : filed(draft.shipTo && quoted(writeAddress(draft.shipTo)), asOnFile.shipTo),
         ),
       ],
     },

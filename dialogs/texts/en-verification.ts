@@ -15,15 +15,22 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
     verification: {
       askEmail: (why: string) => `${why} Which email address did you use with us?`,
       whyEmail: 'I send a code of 6 digits there: whoever can read it is the owner of the address.',
-      /** Said alike whether the address is known or not. */
-      askCode: (email: string) =>
-        `If ${quoted(email)} is on file here, a code of 6 digits is on its way to it. What is the code? It counts for ${CODE_MINUTES} minutes.`,
+      askNewEmail: (why: string) => `${why} Which email address is it?`,
+      /** Said alike whether the address is known or not; `always` where one goes out in any case. */
+      codeSent: (email: string, always = false) =>
+        always
+          ? `A code of 6 digits is on its way to ${quoted(email)}.`
+          : `If ${quoted(email)} is on file here, a code of 6 digits is on its way to it.`,
+      askCode: `What is the code? It counts for ${CODE_MINUTES} minutes.`,
       askCodeAgain: 'What are the 6 digits of the code that I emailed?',
       codeChoices: [say('Send it again'), say('Wrong address')],
       whyCode:
         'The code shows that you can read the mail of that address. Nothing there? It may be among the unwanted mail; or the address is another one than you used with us.',
       goOnWithout,
-      sentAgain: 'If the address is on file here, a new code is on its way; the one before does not count any more.',
+      sentAgain: (always = false) =>
+        always
+          ? 'A new code is on its way; the one before does not count any more.'
+          : 'If the address is on file here, a new code is on its way; the one before does not count any more.',
       wrong: 'That is not the code. Please look once more: it is the 6 digits in the latest mail.',
       unclear: 'I am waiting for the 6 digits in the mail. You can also say “send it again” or “wrong address”.',
       several: 'I see more than one number of 6 digits there. Which one is the code?',
@@ -33,6 +40,13 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       },
       tooMany: (minutes: number) =>
         `Many codes were asked for just now, so I cannot send another one ${minutes > 1 ? `for ${inMinutes(minutes)}` : 'for a minute'}. If you do not want to wait, ${reach}.`,
+      whyOnFile: 'For that I only have to know that it is you.',
+      beenHere: say('I have been here before'),
+      takenOver:
+        'I use the contact and the addresses of your latest case; the summary shows them, and you can change them there.',
+      takenOverLater: 'Good: you need not tell me again what is on file.',
+      nothingMissing: 'I have all the details that I need for this request already.',
+      onFile: (value: string) => `${value} (on file)`,
       whySignIn: 'I can use the details that are on file, once I know that it is you.',
       /** What is there for whoever is verified; the lines are those of `caseLine`. */
       signedIn: (lines: string[]) => ({
@@ -65,12 +79,15 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       resendWords:
         /\b(?:re-?send|(?:send|mail|email)(?: me| it| that| the code| a)* (?:again|once more|another|new)|send (?:me )?(?:a |another |the )?(?:new )?code|(?:a |another )?new (?:code|one)|another (?:code|one)|again please|(?:did ?n.?t|have ?n.?t|has ?n.?t|did not|have not|has not|never|not) (?:get|got|gotten|receive|received|arrived?|come|came)|no (?:e-?mail|mail|code)\b|nothing (?:came|arrived|there|yet|in my)|(?:code|it) (?:is |has |was )?expired|where is (?:the|my) code)/i,
       otherAddressWords:
-        /\b(?:wrong|different|other|another|change (?:the|my)|not my|mistyped|typo in) (?:e-?mail|mail|address|one)\b|\b(?:e-?mail|address) (?:is|was) (?:wrong|mistyped|not right)\b|\bwrong address\b/i,
+        /\b(?:wrong|different|other|another|change (?:the|my)|not my|mistyped|typo in) (?:e-?mail|mail|address)\b|\b(?:e-?mail|address) (?:is|was) (?:wrong|mistyped|not right)\b|\bwrong address\b/i,
       withoutWords:
         /^\W*(?:go on without(?: it| the code| a code)?|without(?: it| the code| a code)?|skip(?: it| this| that)?|never ?mind|forget it|i'?ll type it|ask me instead)\W*$/i,
       /** "I've been here before", "use my details", "it's me again". */
       beenHereWords:
         /^\W*(?:(?:hi|hello|hey|yes|no|well|actually|please)\W+)*(?:(?:i(?:'?ve| have)|we(?:'?ve| have)) (?:been|written|called) here before|(?:i(?:'?m| am)|we(?:'?re| are)) (?:an? )?(?:(?:existing|returning|known|old|registered) customers?|already (?:on file|a customer|registered|in your system))|(?:you|u) (?:already )?have (?:all )?(?:my|our) (?:details|data|address(?:es)?|information|info|contact)(?: (?:already|on file))?|(?:please )?(?:re-?)?use (?:(?:all|my|our|the|those|same|stored|saved) )*(?:details|data|address(?:es)?|information|info|contact)(?: (?:again|(?:that (?:are |is )?|which (?:are )?)?on file|you have(?: on file)?|from (?:last time|before)))*|(?:the )?same (?:details|data|address(?:es)?|contact) as (?:last time|before)|(?:(?:i want to|i(?:'?d| would) like to|let me|can i|could i|please) )?(?:sign|log) ?(?:me )?in|(?:it(?:'?s| is)|this is) (?:just )?me again|been here before)\W*(?:please|thanks)?\W*$/i,
+      /** The same somewhere in a longer message. */
+      beenHereHint:
+        /\b(?:i|we)(?:'?ve| have) been here before\b|\b(?:i(?:'?m| am)|we(?:'?re| are)) (?:an? )?(?:existing|returning) customers?\b|\b(?:you|u) (?:already |still )?have (?:all )?(?:my|our) (?:details|data|address(?:es)?|contact)\b|\buse (?:my|our|the) (?:details|data|address(?:es)?|contact)(?: that (?:is|are)| you have)? (?:on file|from (?:last time|before))\b/i,
       leaveWords:
         /^\W*(?:please )?(?:log|sign) ?(?:me )?(?:out|off)(?: please| now)?\W*$|^\W*(?:please )?forget (?:about )?me(?: please| now)?\W*$/i,
     },

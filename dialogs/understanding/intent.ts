@@ -34,10 +34,11 @@ export interface IntentContext {
 }
 
 /**
- * Every intent of a message, the one that decides first. `masked` is the message with its details replaced by their
+ * Every intent of a message, the one that decides first. `told` is the message with its details replaced by their
  * kind (`xrma`, `xcase`, `xproduct`, `xphone`), so that no part of a number or product is taken for a wish.
  */
-export function readIntents(masked: string, { changes, tells, guess }: IntentContext): [Intent, ...Intent[]] {
+export function readIntents(told: string, { changes, tells, guess }: IntentContext): [Intent, ...Intent[]] {
+  const masked = told.replace(RETURNING_CUSTOMER, 'customer');
   const command = commandIn(masked);
   if (command) return [command];
   const clauses = clausesOf(masked);
@@ -58,6 +59,9 @@ export function readIntents(masked: string, { changes, tells, guess }: IntentCon
     .map(([intent]) => intent);
   return first === undefined ? ['none'] : [first, ...rest];
 }
+
+/** They have come back, and send nothing back. */
+const RETURNING_CUSTOMER = /\breturning (?:customer|client|user)\b/gi;
 
 const LONGEST_COMMAND = 120;
 

@@ -12,7 +12,8 @@ const LONGEST = 400;
 /** "Oh" is a digit only before another one. */
 const OH =
   /\b(?:oh|o)\b(?=[\s,.-]+(?:\d\b|zero|oh?\b|nought|one|two|three|four|five|six|seven|eight|nine|double|triple))/gi;
-const DIGITS = /\d(?:[\s.\p{Pd}_]{0,3}\d)*/gu;
+/** Not a part of a word: `A123456B` is no code. */
+const DIGITS = /(?<![\p{L}\d])\d(?:[\s.\p{Pd}_]{0,3}\d)*(?![\p{L}\d])/gu;
 
 /** Finds 6 digits in an answer: "123456", "123 456", "the code is 123-456", "one two three four five six". */
 export function readCode(text: string): CodeReading {

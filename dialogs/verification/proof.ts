@@ -30,12 +30,24 @@ export function withValidProof(memory: Memory, at: Date): Memory {
   return !verified || at.getTime() - verified.at.getTime() < VERIFIED_MS ? memory : withoutProof(memory);
 }
 
-/** The person is nobody in particular from here on; the question that is open stays open. */
-export function withoutProof(memory: Memory): Memory {
-  const { verified: _, active, ...rest } = memory;
+/** A code that was asked for and has not come yet still counts. */
+function withoutProof({ verified: _, active, ...rest }: Memory): Memory {
   if (!active) return rest;
-  const { verified: _v, codeSentTo: _c, recognised: _r, ...draft } = { ...(active.draft as object) } as Verifying;
-  return { ...rest, active: { ...active, draft } };
+  const draft = { ...(active.draft as Verifying) };
+  if (!draft.verified) return { ...rest, active };
+  const { verified: _v, codeSentTo: _c, recognised: _r, ...unproven } = draft;
+  return { ...rest, active: { ...active, draft: unproven } };
+}
+
+/** Whether the conversation holds anything that tells who is talking. */
+export function isSomebody({ verified, known, lookedUp, cases }: Memory): boolean {
+  return verified !== undefined || known !== undefined || lookedUp !== undefined || cases.length > 0;
+}
+
+/** The memory without whose it is and what is under way; the limits on abuse stay. */
+export function withoutPerson(memory: Memory): Memory {
+  const { verified: _, known: _k, lookedUp: _l, active: _a, rating: _r, ...rest } = memory;
+  return { ...rest, cases: [] };
 }
 
 /** What the conversation is to remember of a dialog's draft. */

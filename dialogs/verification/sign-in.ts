@@ -1,20 +1,28 @@
 /** "I have been here before": whoever proves it is greeted by name, and told what is there for them (R24). */
+import { z } from 'zod';
 import { dateIn, writeDate } from '../../services/calendar.ts';
 import type { Case } from '../../services/cases/case.ts';
 import type { DialogDependencies } from '../dependencies.ts';
 import type { DoStep, TurnContext, Waterfall } from '../step.ts';
 import { casesOf } from './customer.ts';
-import { createVerifySteps, provenEmail, type Verifying, VerifyingDraft } from './verified.ts';
+import { createVerifySteps, provenEmail, VerifyingDraft } from './verified.ts';
+
+const SignInDraft = z.object({
+  ...VerifyingDraft.shape,
+  /** Their only case: "an RMA on that case" means it. */
+  caseNumber: z.string().optional(),
+});
+type SignInDraft = z.infer<typeof SignInDraft>;
 
 /** Cases that are listed at once. */
 const MOST_LISTED = 5;
 
-export function createSignIn(deps: DialogDependencies): Waterfall<Verifying> {
+export function createSignIn(deps: DialogDependencies): Waterfall<SignInDraft> {
   const { whySignIn } = deps.texts.verification;
   return {
     name: 'sign-in',
-    draft: VerifyingDraft,
-    steps: [...createVerifySteps<Verifying>(deps, { why: whySignIn }), whatIsThereStep(deps)],
+    draft: SignInDraft,
+    steps: [...createVerifySteps<SignInDraft>(deps, { why: whySignIn }), whatIsThereStep(deps)],
     fill: (heard, draft) => {
       const { email } = heard.understood.slots;
       const told = draft.email === undefined && email?.kind === 'email';
@@ -24,7 +32,7 @@ export function createSignIn(deps: DialogDependencies): Waterfall<Verifying> {
   };
 }
 
-function whatIsThereStep(deps: DialogDependencies): DoStep<Verifying> {
+function whatIsThereStep(deps: DialogDependencies): DoStep<SignInDraft> {
   const { verification } = deps.texts;
 
   function lineOf({ _id, status, createdAt, items, rmas }: Case, turn: TurnContext): string {
@@ -45,7 +53,9 @@ function whatIsThereStep(deps: DialogDependencies): DoStep<Verifying> {
     pending: draft => provenEmail(draft) !== undefined,
     async run(draft, turn) {
       const found = await casesOf(deps, provenEmail(draft) ?? '', MOST_LISTED);
-      return { kind: 'ended', draft, replies: [verification.signedIn(found.map(one => lineOf(one, turn)))] };
+      const only = found.length === 1 ? found[0]?._id : undefined;
+      const replies = [verification.signedIn(found.map(one => lineOf(one, turn)))];
+      return { kind: 'ended', draft: { ...draft, caseNumber: only }, replies };
     },
   };
 }

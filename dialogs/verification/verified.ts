@@ -4,6 +4,7 @@
  */
 import type { DialogDependencies } from '../dependencies.ts';
 import { takeEmail } from '../intake/contact.ts';
+import { quoted } from '../reply.ts';
 import type { Answer, AskStep, DoStep, Heard, Step, TurnContext } from '../step.ts';
 import { readEmail } from '../understanding/email.ts';
 import { CODE_STEP, isCodeLike, readCode } from './code.ts';
@@ -18,6 +19,11 @@ export type VerifyDependencies = Pick<DialogDependencies, 'texts' | 'verificatio
 export interface VerifyWish<D> {
   /** A sentence before the question for the address: what the proof is for. */
   why: string;
+  /**
+   * The address is a new one, to be proven before it is put on file: it gets a code though nobody of that address is
+   * known. Elsewhere leave it out, or the desk writes to anybody whom somebody names.
+   */
+  always?: true;
   /** Whether a proof is needed (always, where left out). */
   pending?(draft: D): boolean;
   /**
@@ -48,6 +54,8 @@ function recogniseStep<D extends Verifying>(due: Due<D>): DoStep<D> {
   };
 }
 
+const PROOF_EMAIL = 'proof-email';
+
 /** A longer message tells more than an address. */
 const LONGEST_ADDRESS = 80;
 
@@ -56,12 +64,11 @@ function emailStep<D extends Verifying>({ texts }: VerifyDependencies, wish: Ver
   const without = ({ text }: Heard) => wish.otherwise && verification.withoutWords.test(text);
   return {
     kind: 'ask',
-    name: 'proof-email',
+    name: PROOF_EMAIL,
     reads: 'email',
-    passing: true,
     pending: draft => due(draft) && draft.email === undefined,
     ask: () => ({
-      text: verification.askEmail(wish.why),
+      text: wish.always ? verification.askNewEmail(wish.why) : verification.askEmail(wish.why),
       choices: wish.otherwise ? [verification.goOnWithout] : [],
     }),
     why: verification.whyEmail,
@@ -70,6 +77,7 @@ function emailStep<D extends Verifying>({ texts }: VerifyDependencies, wish: Ver
       wish.otherwise && without(heard)
         ? { kind: 'taken', draft: wish.otherwise(draft) }
         : takeEmail<D>(texts, heard, doubt, email => ({ kind: 'taken', draft: { ...draft, email } })),
+    shown: ({ email }) => email && quoted(email),
   };
 }
 
@@ -88,8 +96,11 @@ function sendStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
       const { email = '' } = draft;
       const asked: D = { ...draft, codeSentTo: email, verified: undefined };
       if (turn.verified === email) return { kind: 'done', draft: { ...asked, verified: true }, replies: [] };
-      const requested = await sendCode(deps, email, turn);
-      if (requested.kind === 'requested') return { kind: 'done', draft: asked, replies: [] };
+      const requested = await sendCode(deps, wish, email, turn);
+      if (requested.kind === 'requested') {
+        const line = texts.verification.codeSent(email, wish.always);
+        return { kind: 'done', draft: asked, replies: [{ text: line }] };
+      }
       const text = texts.verification.tooMany(requested.retryAfterMinutes);
       const unasked: D = { ...draft, email: undefined, codeSentTo: undefined };
       return wish.otherwise
@@ -106,9 +117,9 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
   const choices = [...verification.codeChoices, ...(wish.otherwise ? [verification.goOnWithout] : [])];
 
   async function sendAgain(draft: D, turn: TurnContext): Promise<Answer<D>> {
-    const requested = await sendCode(deps, draft.email ?? '', turn);
+    const requested = await sendCode(deps, wish, draft.email ?? '', turn);
     return requested.kind === 'requested'
-      ? { kind: 'taken', draft, say: verification.sentAgain }
+      ? { kind: 'taken', draft, say: verification.sentAgain(wish.always) }
       : { kind: 'unclear', say: verification.tooMany(requested.retryAfterMinutes) };
   }
 
@@ -124,9 +135,9 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
   return {
     kind: 'ask',
     name: CODE_STEP,
-    passing: true,
+    settles: [PROOF_EMAIL],
     pending: draft => due(draft) && draft.codeSentTo !== undefined,
-    ask: ({ email = '' }) => ({ text: verification.askCode(email), choices }),
+    ask: () => ({ text: verification.askCode, choices }),
     again: () => ({ text: verification.askCodeAgain, choices }),
     why: verification.whyCode,
     own: heard =>
@@ -158,8 +169,13 @@ function codeStep<D extends Verifying>(deps: VerifyDependencies, wish: VerifyWis
 
 const USED_UP = 'used-up';
 
-function sendCode({ verification }: VerifyDependencies, email: string, turn: TurnContext) {
-  return verification.request({ email, network: turn.network, holder: holderOf(turn), key: keyOf(turn) });
+function sendCode(
+  { verification }: VerifyDependencies,
+  { always }: { always?: true },
+  email: string,
+  turn: TurnContext,
+) {
+  return verification.request({ email, always, network: turn.network, holder: holderOf(turn), key: keyOf(turn) });
 }
 
 /** A code counts in the conversation that asked for it. */

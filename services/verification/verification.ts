@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { Address } from '../notifications/mail.ts';
 import type { Outbox } from '../notifications/outbox.ts';
 import { type Index, isDuplicateKey, type Store, type Stored } from '../store/port.ts';
 import { createDigest, type DrawCode, isSameDigest } from './digests.ts';
@@ -99,6 +100,8 @@ export function createVerification(deps: {
   return {
     async request({ email: typed, network, always = false, holder, key }) {
       const email = typed.toLowerCase();
+      // No mail can go there, and nobody has it.
+      if (!Address.safeParse(email).success) return { kind: 'requested' };
       const at = now();
       const { request, again } = await counted({
         _id: digestOf('request', email, holder, key ?? randomUUID()),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
-import { clientAddress } from '../../bot/client-address.ts';
+import { clientAddress, networkOf } from '../../bot/client-address.ts';
 
 function request(peer: string, forwarded?: string): IncomingMessage {
   return { headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
@@ -53,5 +53,14 @@ describe('the address of a client', () => {
     assert.equal(clientAddress(request('2001:db8:1:2:aaaa::1')), clientAddress(request('2001:db8:1:2:bbbb:c:d:e')));
     assert.notEqual(clientAddress(request('2001:db8:1:2::1')), clientAddress(request('2001:db8:1:3::1')));
     assert.equal(clientAddress(request('2001:db8::1')), '2001:db8:0:0');
+  });
+
+  it('is told apart from others without being named', () => {
+    const [here, again, there] = ['203.0.113.7', '::ffff:203.0.113.7', '203.0.113.8'].map(peer =>
+      networkOf(request(peer)),
+    );
+    assert.equal(here, again);
+    assert.notEqual(here, there);
+    assert.doesNotMatch(String(here), /203|113/);
   });
 });

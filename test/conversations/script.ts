@@ -56,6 +56,8 @@ interface Talk {
   /** A case number seen earlier, for `{case}`. */
   caseNumber: string;
   code: string;
+  /** Mails whose code has been read. */
+  mails: Set<string>;
   everything: string;
 }
 
@@ -74,6 +76,7 @@ export async function play(script: Script, world: World): Promise<void> {
     choices: [],
     caseNumber: '',
     code: '',
+    mails: new Set(),
     everything: '',
   };
   for (const { number, text } of script.lines) {
@@ -151,13 +154,14 @@ function withNumbers({ caseNumber, code }: Talk, words: string): string {
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
-/** The code in the latest mail that goes to this address, as it is written. */
-async function mailedCode({ world }: Talk, to: string): Promise<string | undefined> {
+/** The code in the mail that goes to this address and has not been read yet. */
+async function mailedCode({ world, mails: seen }: Talk, to: string): Promise<string | undefined> {
   const mails = world.store.collection<{ _id: string; content?: string; queuedAt: Date }>('mails');
   const codes: string[] = [];
   for (const { _id, content = '{}', queuedAt } of await mails.find({ to }, { sort: { queuedAt: 1 } }).toArray()) {
     const order = Order.safeParse(JSON.parse(content).order).data;
-    if (order?.kind !== 'code') continue;
+    if (order?.kind !== 'code' || seen.has(_id)) continue;
+    seen.add(_id);
     const composed = await createCodeMail(world.house.texts.codeMail)(order, { key: _id, queuedAt });
     if (composed.kind === 'letter') codes.push(/^ {4}(\d{6})$/m.exec(composed.letter.text)?.[1] ?? '');
   }

@@ -33,6 +33,9 @@ export interface RoutesDependencies {
   log: Pick<Logger, 'error'>;
 }
 
+/** Who may use a conversation, and the network that they come from. */
+type Entered = Pick<Grant, 'conversation' | 'user'> & { network?: string };
+
 const UserIn = z.object({ user: z.object({ id: z.string().trim().min(1).max(200).optional() }).nullish() });
 const StartIn = UserIn.extend({ locale: Locale });
 const ResumeIn = z.object({ resume: z.string().max(2_000).nullish() });
@@ -130,26 +133,22 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
   }
 
   async function post(req: Request, res: Response): Promise<void> {
-    const { conversation, user } = await enteredToWrite(req);
-    sendJson(res, 200, { id: await delivered({ conversation, user, network: networkOf(req) }, await readPosted(req)) });
+    const sender = await enteredToWrite(req);
+    sendJson(res, 200, { id: await delivered(sender, await readPosted(req)) });
   }
 
   async function upload(req: Request, res: Response): Promise<void> {
-    const { conversation, user } = await enteredToWrite(req);
+    const sender = await enteredToWrite(req);
     const from = new URLSearchParams(req.getQuery()).get('userId') ?? undefined;
     const id = await uploads.take(req, clientAddress(req), ({ activity, files }) => {
       const accompanying = activity ?? { type: 'message', ...(from && { from: { id: from } }) };
-      return delivered({ conversation, user, network: networkOf(req) }, accompanying, files);
+      return delivered(sender, accompanying, files);
     });
     sendJson(res, 200, { id });
   }
 
   /** The id of the activity, once the desk has answered it. */
-  async function delivered(
-    { conversation, user, network }: Grant & { network: string },
-    body: unknown,
-    files?: Upload['files'],
-  ) {
+  async function delivered({ conversation, user, network }: Entered, body: unknown, files?: Upload['files']) {
     const read = readActivity(body, user);
     switch (read.kind) {
       case 'malformed':
@@ -186,14 +185,15 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
     sendJson(res, 200, { ...set, activities: [...set.activities, ...fanOut.takePassed(conversation)] });
   }
 
-  async function entered(req: Request): Promise<Grant> {
+  async function entered(req: Request): Promise<Entered> {
     const conversation = String(req.params.id);
     const caller: Caller = await access.enter(req.headers.authorization, conversation);
     limited(limits.requests, conversation, 'That was too much at once.');
-    return { conversation, user: caller.kind === 'token' ? caller.user : undefined };
+    // A server with a secret speaks for many people, wherever they are.
+    return caller.kind === 'token' ? { conversation, user: caller.user, network: networkOf(req) } : { conversation };
   }
 
-  async function enteredToWrite(req: Request): Promise<Grant> {
+  async function enteredToWrite(req: Request): Promise<Entered> {
     const grant = await entered(req);
     limited(limits.messages, grant.conversation, 'That was a lot of messages at once.');
     limited(limits.messagesPerAddress, clientAddress(req), 'Many messages came from your network just now.');

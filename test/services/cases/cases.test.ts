@@ -32,6 +32,25 @@ describe('cases', () => {
     assert.equal(await world.store.collection('cases').countDocuments({}), 1);
   });
 
+  it('lists the cases of a customer, newest first, and of nobody else (R22, R24)', async () => {
+    const opened = [];
+    for (const requestKey of ['a', 'b', 'c']) {
+      opened.push((await world.house.cases.open(request({ requestKey })))._id);
+      world.pass(1);
+    }
+    const other = await world.house.cases.open(
+      request({ requestKey: 'd', contact: { name: 'Al', email: 'al@acme.com' } }),
+    );
+    const customers = createCustomers({ store: world.store, draw: drawNumber, now: world.now });
+    const jo = (await customers.find('JO@acme.com')) ?? assert.fail('Jo is known');
+    const listed = async (most?: number) => (await world.house.cases.ofCustomer(jo._id, most)).map(one => one._id);
+    assert.deepEqual(await listed(), opened.reverse());
+    assert.deepEqual(await listed(1), opened.slice(0, 1));
+    assert.notEqual(other.customerNumber, jo._id);
+    assert.equal(await customers.find('nobody@acme.com'), undefined);
+    assert.equal(await world.store.collection('customers').countDocuments({}), 2, 'asking makes no customer');
+  });
+
   it('draws again where a number is taken', async () => {
     const { _id: taken } = await world.house.cases.open(request());
     const draws = [taken, taken, drawNumber('case')];

@@ -218,6 +218,13 @@ function rules(open: (now: () => Date) => Promise<Store>): void {
       assert.deepEqual(await work('nobody@acme.com'), await work(JO));
     });
 
+    it('for what can be no mailbox is answered alike, and nothing is done', async () => {
+      for (const email of [`${'a'.repeat(64)}@${'b'.repeat(250)}.com`, 'jo@acme.com,al@acme.com', '']) {
+        assert.deepEqual(await codes.request({ email, always: true }), { kind: 'requested' });
+      }
+      assert.equal(await store.collection('mails').countDocuments({}), 0);
+    });
+
     it('of a new address is mailed where it is to be proven', async () => {
       const code = await sentCode({ email: 'new@acme.com', always: true });
       assert.equal((await ordered('new@acme.com'))[0]?.wanted, 'yes');

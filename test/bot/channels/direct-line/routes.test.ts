@@ -251,6 +251,24 @@ describe('the Direct Line routes', () => {
   });
 
   describe('activities', () => {
+    it('tell the desk which network they come from, without its address and off the record', async () => {
+      const ticket = await world.begin();
+      const path = `${conversations}/${ticket.conversationId}/activities`;
+      const post = (address: string, token = ticket.token) =>
+        world.call('POST', path, {
+          ...{ token, body: { type: 'message', text: 'hi', from: { id: 'p' } } },
+          headers: { 'X-Forwarded-For': address },
+        });
+      for (const address of ['203.0.113.7', '203.0.113.8', '203.0.113.7']) {
+        assert.equal((await post(address)).status, 200);
+      }
+      const [one, other, again] = world.desk.taken.slice(-3).map(({ network }) => network);
+      assert.ok(one && other && one === again && one !== other);
+      assert.doesNotMatch(one + other, /203\.0/);
+      const turns = await world.desk.history('direct-line', ticket.conversationId);
+      assert.ok(!JSON.stringify(turns).includes(one));
+    });
+
     it('come from a watermark on, and the watermark is where to go on', async () => {
       const ticket = await world.begin();
       const first = await world.poll(ticket);
