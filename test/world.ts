@@ -35,12 +35,13 @@ const profile = loadProfile(join(process.cwd(), 'services/profile/pelco'));
 /** Learning takes half a second: once for all worlds. */
 const knowledge = profile.then(createKnowledge);
 
-export async function createWorld(beginning = BEGINNING): Promise<World> {
+/** @param mongodbUri of a database of its own, where the world is not to be kept in files */
+export async function createWorld(beginning = BEGINNING, mongodbUri?: string): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
   const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
   let now = new Date(beginning);
   let away: 'nothing' | 'everything' | { writesTo: string } = 'nothing';
-  let opened = await openStore({ dataDir, indexes, log, now: () => now });
+  let opened = await openStore({ mongodbUri, dataDir, indexes, log, now: () => now });
   const store: Store = {
     get blobs() {
       return opened.blobs;
@@ -74,7 +75,7 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
     },
     async restart() {
       await opened.close();
-      opened = await openStore({ dataDir, indexes, log, now: () => now });
+      opened = await openStore({ mongodbUri, dataDir, indexes, log, now: () => now });
       house = await build();
     },
     cutStore(writesTo) {

@@ -9,6 +9,7 @@ import { caseRoutes } from './cases.ts';
 import { createIdempotency } from './idempotency.ts';
 import { keyCheck } from './keys.ts';
 import { openApiOf, openApiRoute } from './openapi.ts';
+import { privacyRoutes } from './privacy.ts';
 import { reportRoutes } from './reports.ts';
 import { rmaEventRoutes } from './rma-events.ts';
 import { rmaRoutes } from './rmas.ts';
@@ -29,6 +30,7 @@ export type ApiHouse = Pick<
   | 'attachments'
   | 'feedback'
   | 'ratings'
+  | 'privacy'
   | 'labelLink'
 >;
 
@@ -61,6 +63,7 @@ export function apiRoutes(house: ApiHouse, publicUrl: string, now: () => Date): 
     ...rmaRoutes({ ...house, list: createListReturns({ store, now }) }),
     ...rmaEventRoutes(house),
     ...unitRoutes(house),
+    ...privacyRoutes(house),
     ...reportRoutes({ ...house, articles: profile.articles }),
   ];
   const company = profile.company.name;

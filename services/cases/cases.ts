@@ -87,6 +87,8 @@ export function createCases(deps: {
     return found ? Case.parse(found) : undefined;
   }
 
+  const hasCases = async (customerNumber: string) => (await cases.countDocuments({ customerNumber })) > 0;
+
   function noticesOf(number: string, version: number, kind: string, data?: Record<string, string>): Notice[] {
     if (!deps.hooks) return [];
     return [{ id: `${number}:${version}:0`, at: deps.now(), kind, hook: true, ...(data && { data }) }];
@@ -101,8 +103,8 @@ export function createCases(deps: {
 
     async open(request) {
       const { actor, ...details } = request;
-      const customer = await deps.customers.forEmail(request.contact.email);
       const at = deps.now();
+      const customer = await deps.customers.forEmail(request.contact.email);
       const kind = request.status === 'solved' ? 'solved' : 'opened';
       const opened = await issueOnce(cases, deps.draw, 'case', _id => {
         const notices = noticesOf(_id, 1, kind);
@@ -120,6 +122,10 @@ export function createCases(deps: {
           ...(notices.length > 0 && { noticesAt: at }),
         };
       });
+      // A request that is repeated after its case was erased brings its address back no more than its words.
+      if (opened.erasedAt && customer.createdAt >= at && !(await hasCases(customer._id))) {
+        await deps.customers.drop(customer._id);
+      }
       told(opened.notices);
       return opened;
     },
@@ -128,6 +134,7 @@ export function createCases(deps: {
       const found = await find(number);
       if (!found) return undefined;
       const { count, since } = found.wrongEmails ?? { count: 0, since: deps.now() };
+      if (found.erasedAt) return undefined;
       const isLate = deps.now().getTime() - since.getTime() > GUESSING_WINDOW_MS;
       if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
       if (found.contact.email.toLowerCase() === email.toLowerCase()) return found;
@@ -146,6 +153,9 @@ export function createCases(deps: {
       const at = deps.now();
       const today = dateIn(deps.timeZone, at);
       const moves = change.kind === 'contact' && change.email !== undefined;
+      // Looked at first, so that no customer is made of an address that is refused.
+      const erased = moves ? await find(number) : undefined;
+      if (erased?.erasedAt) return { kind: 'refused', why: { code: 'erased' }, case: erased };
       const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
       const changed = await changeDocument(
         cases,

@@ -58,7 +58,9 @@ export type Refusal =
   /** R16. */
   | { code: 'firmware-not-asked'; item: string }
   | { code: 'no-open-estimate'; state?: string }
-  | { code: 'not-extended'; returnBy: string };
+  | { code: 'not-extended'; returnBy: string }
+  /** Whose it is has been erased, and nothing personal comes back. */
+  | { code: 'erased' };
 
 export type Outcome =
   | { kind: 'changed'; set: Partial<Rma>; happened: Happened[] }

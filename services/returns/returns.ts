@@ -105,7 +105,7 @@ export function createReturns(deps: {
 
   function noticesOf(rma: Rma, happened: readonly Happened[], at: Date): Notice[] {
     return happened.flatMap(({ kind, data, mail, mailTo }, place) => {
-      const isMailed = mail !== undefined && (rma.statusEmails || ALWAYS.has(mail));
+      const isMailed = mail !== undefined && !rma.erasedAt && (rma.statusEmails || ALWAYS.has(mail));
       const ended = ENDED.includes(rma.status) && kind === rma.status ? (rma.status as 'closed') : undefined;
       if (!isMailed && !hooks && !ended) return [];
       const notice: Notice = {
