@@ -16,6 +16,8 @@ export interface World {
   readonly desk: Desk;
   readonly house: House;
   readonly store: Store;
+  /** Where the embedded store has its files. */
+  readonly dataDir: string;
   now(): Date;
   /** Moves the clock. */
   pass(hours: number): void;
@@ -52,6 +54,7 @@ export async function createWorld(beginning = BEGINNING, mongodbUri?: string): P
         method => isAway(away, name, method),
       ),
     ping: () => opened.ping(),
+    scrub: async () => opened.scrub?.(),
     close: () => opened.close(),
   };
   // Nothing is cached, so that every turn crosses the store, as it does after a restart.
@@ -69,6 +72,7 @@ export async function createWorld(beginning = BEGINNING, mongodbUri?: string): P
       return house;
     },
     store,
+    dataDir,
     now: () => now,
     pass(hours) {
       now = new Date(now.getTime() + hours * 3_600_000);

@@ -168,6 +168,7 @@ export function createPrivacy(deps: PrivacyDependencies): Privacy {
         if (!isLeft) break;
         person = { ...left, emails: [...new Set([...person.emails, ...left.emails])] };
       }
+      await store.scrub?.();
       const { files, mails, conversations: talks } = done;
       if (!customer && files + mails + talks === 0) return { kind: 'unknown' };
       return {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { indexes } from '../../../bot/assemble.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { furnish, indexes } from '../../../bot/assemble.ts';
+import { createLog } from '../../../bot/log.ts';
 import { play, readScript } from '../../conversations/script.ts';
 import { type MongoServer, startMongo } from '../../services/store/servers.ts';
 import { type ApiWorld, createApiWorld, issuedRma } from './api-world.ts';
@@ -105,7 +108,7 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
     const { status, body } = await exported();
     assert.equal(status, 200);
     const text = JSON.stringify(body).toLowerCase();
-    for (const word of [...WORDS, 'garage.jpg']) assert.ok(text.includes(word) || word === '555-0142', word);
+    for (const word of [...WORDS, 'garage.jpg']) assert.ok(text.includes(word), word);
     for (const word of ['orlando', 'vanton', 'springfield', 'requestkey', 'wrongemails'])
       assert.ok(!text.includes(word), word);
     const counts = ['cases', 'rmas', 'files', 'comments', 'mails', 'conversations'].map(name => [
@@ -155,6 +158,9 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
       ...{ files: 1, mails: 2, conversations: 1 },
     });
     assert.deepEqual(await leftOf(WORDS), []);
+    // Digests tell nobody who it was, and go all the same.
+    const { codes, codeRequests, transcripts } = await everything();
+    assert.deepEqual([codes, codeRequests, transcripts], [[], [], []]);
     assert.equal(await api.world.store.blobs.get(file.id), undefined);
     assert.deepEqual(await allOf('orlando'), orlandos);
 
@@ -202,6 +208,8 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
         assert.deepEqual([refused.status, refused.body['type']], [409, 'urn:caseline:erased']);
       }
     }
+    const anew = await api.post('rmas', { caseNumber: before.case._id }, { 'Idempotency-Key': 'anew' });
+    assert.deepEqual([anew.status, anew.body['type']], [409, 'urn:caseline:erased']);
     const terms = { currency: 'USD', lines: [{ text: 'Module', amount: 1 }], diagnosticsFee: 0 };
     for (const kind of ['received', 'diagnosing']) await api.post(`rmas/${before.rma._id}/events`, { kind });
     assert.equal((await api.post(`rmas/${before.rma._id}/estimates`, terms)).status, 200);
@@ -232,16 +240,21 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
   });
 
   it('does not come back with a conversation that another process still remembers', async () => {
-    const { desk } = api.world;
+    const { store, now, house } = api.world;
+    const { profile, knowledge } = house;
+    const [log, codeKey] = [createLog('silent'), Buffer.alloc(32, 7)];
+    const { desk } = furnish({ ...{ profile, knowledge, store, log, now, codeKey }, cached: 50 });
     const say = (text: string) =>
       desk.take({
         ...{ channel: 'test', conversation: '1', activityId: text },
         said: { kind: 'message', text, attachments: 0, from: 'customer' },
       });
+    await say('thank you');
     await erase({ force: true });
     const outcome = await say('where is my repair?');
     assert.ok(outcome.kind === 'done' && !JSON.stringify(outcome.turn).toLowerCase().includes('xenia'));
     assert.deepEqual(await leftOf(WORDS), []);
+    assert.equal((await desk.history('test', '1'))?.at(-1)?.said.text, 'where is my repair?');
   });
 
   it('goes on being erased where that was interrupted', async () => {
@@ -254,24 +267,52 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
     assert.deepEqual(await leftOf(WORDS), []);
   });
 
+  it('stands in no file of the store any more', async () => {
+    const read = async () => {
+      const names = (await readdir(api.world.dataDir)).filter(name => name.endsWith('.db'));
+      const texts = names.map(name => readFile(join(api.world.dataDir, name), 'utf8'));
+      return (await Promise.all(texts)).join('\n').toLowerCase();
+    };
+    const before = await read();
+    await erase({ force: true });
+    const after = await read();
+    for (const word of WORDS) assert.ok(!after.includes(word), word);
+    assert.equal(after.includes('orlando'), before.includes('orlando'));
+  });
+
+  it('does not come back by changes at the same moment', async () => {
+    const { case: of, rma } = await theirs();
+    const changes = Array.from({ length: 12 }, (_, at) => {
+      const path = at % 2 ? `cases/${of._id}` : `rmas/${rma._id}`;
+      const change =
+        at % 3 ? { kind: 'contact', company: `Quillworks ${at}` } : { kind: 'customer-note', text: `zebra ${at}` };
+      return api.post(`${path}/events`, change, { 'Idempotency-Key': `k${at}` });
+    });
+    const [erased, ...others] = await Promise.all([erase({ force: true }), ...changes]);
+    assert.equal(erased.status, 200);
+    for (const { status, body } of others) assert.ok(status === 200 || body['type'] === 'urn:caseline:erased');
+    assert.deepEqual(await leftOf(WORDS), []);
+  });
+
+  it('does not come back with a message that is being answered', async () => {
+    const said = { kind: 'message' as const, text: 'my zebra again', attachments: 0, from: 'customer' };
+    const take = (activityId: string) => api.world.desk.take({ channel: 'test', conversation: '1', activityId, said });
+    await Promise.all([take('a'), erase({ force: true })]);
+    assert.deepEqual(await leftOf(WORDS.filter(word => word !== 'zebra')), []);
+  });
+
   it('is taken out of where somebody else named it, and the rest of what they said stays', async () => {
-    await play(
-      readScript(
-        `# x\n${OTHER.replace('--', '')}customer: email me this chat\n`
-          .replaceAll(ORLANDO, 'third@vanton.com')
-          .replace('# x', '# x\ncustomer: hello'),
-      ),
-      api.world,
-    ).catch(() => undefined);
     await api.world.desk.take({
       ...{ channel: 'test', conversation: '2', activityId: 'naming' },
       said: { kind: 'message', text: `can you email this chat to ${XENIA}?`, attachments: 0, from: 'customer' },
     });
-    assert.notDeepEqual(await leftOf([XENIA]), []);
+    const lines = async () => (await api.world.desk.history('test', '2'))?.flatMap(({ replies }) => replies).length;
+    const before = await lines();
     await erase({ force: true });
     assert.deepEqual(await leftOf(WORDS), []);
-    const turns = JSON.stringify((await api.world.desk.history('test', '2')) ?? []);
+    const turns = JSON.stringify(await api.world.desk.history('test', '2'));
     assert.match(turns, /Orlando Vanton/);
     assert.match(turns, /email this chat to erased/);
+    assert.equal(await lines(), before);
   });
 }
