@@ -20,8 +20,11 @@ const HOST = /^[^\s@,;:<>()[\]\\"]*[^\s@,;:<>()[\]\\".]/;
 
 /** The marks of a turn by which the conversation is found; addresses in lower case. */
 export function aboutOf(memory: Memory, turn: Turn): string[] {
+  const { given, proven } = ownersIn(memory);
   const written = [memory, turn.said, turn.caughtUp].flatMap(textsIn).flatMap(addressesIn);
-  return [...new Set([...casesIn(memory, turn), ...written.slice(0, MOST_ADDRESSES)])];
+  // Their own first: nobody hides behind a heap of others.
+  const addresses = [...new Set([...proven, ...given, ...written])];
+  return [...new Set([...casesIn(memory, turn), ...addresses.slice(0, MOST_ADDRESSES)])];
 }
 
 /** Cases that were opened or looked up. */

@@ -39,7 +39,8 @@ export function createTalks({ store, desk }: { store: Store; desk: Pick<TurnDesk
     const found = await turns.find({ _id: ids, conversation: id }, { sort: { _id: 1 } }).toArray();
     return found.map(stored => {
       const memory = Memory.safeParse(JSON.parse(stored.memory));
-      return { stored, memory: memory.data ?? freshMemory(), turn: Turn.parse(JSON.parse(stored.turn)) };
+      const turn = Turn.safeParse(JSON.parse(stored.turn));
+      return { stored, memory: memory.data ?? freshMemory(), turn: turn.data ?? unreadable(stored) };
     });
   }
 
@@ -117,6 +118,12 @@ function whose(all: readonly Read[], { emails, caseNumbers }: Talker): Whose {
   if (numbers.some(number => caseNumbers.includes(number))) return 'proven';
   if (owners.some(({ proven }) => proven.some(isTheirs))) return 'proven';
   return numbers.length === 0 && owners.some(({ given }) => given.some(isTheirs)) ? 'theirs' : 'named';
+}
+
+/** What another build wrote and this one cannot read is erased all the same: it is found by its marks. */
+function unreadable({ _id, about = [] }: StoredTurn): Turn {
+  const said = { kind: 'arrived' as const, text: about.join(' '), attachments: 0, from: ERASED };
+  return { activityId: _id, seq: 0, at: new Date(0), said, replies: [] };
 }
 
 function written({ memory, turn }: Pick<Read, 'memory' | 'turn'>): Pick<StoredTurn, 'memory' | 'turn' | 'about'> {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { furnish, indexes } from '../../../bot/assemble.ts';
 import { createLog } from '../../../bot/log.ts';
+import type { StoredTurn } from '../../../bot/record.ts';
 import { play, readScript } from '../../conversations/script.ts';
 import { type MongoServer, startMongo } from '../../services/store/servers.ts';
 import { type ApiWorld, createApiWorld, issuedRma } from './api-world.ts';
@@ -299,6 +300,15 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
     const take = (activityId: string) => api.world.desk.take({ channel: 'test', conversation: '1', activityId, said });
     await Promise.all([take('a'), erase({ force: true })]);
     assert.deepEqual(await leftOf(WORDS.filter(word => word !== 'zebra')), []);
+  });
+
+  it('is erased also from what another build has written and this one cannot read', async () => {
+    const turns = api.world.store.collection<StoredTurn>('turns');
+    const [some = assert.fail()] = await turns.find({ about: XENIA }).toArray();
+    const odd = JSON.stringify({ of: 'another build', name: 'Xenia' });
+    await turns.updateOne({ _id: some._id }, { $set: { turn: odd, memory: odd } });
+    assert.equal((await erase({ force: true })).status, 200);
+    assert.deepEqual(await leftOf(WORDS), []);
   });
 
   it('is taken out of where somebody else named it, and the rest of what they said stays', async () => {
