@@ -17,6 +17,7 @@ import { createOutbox, type Outbox, outboxIndexes } from '../services/notificati
 import { createTranscripts, transcriptIndexes } from '../services/notifications/transcripts.ts';
 import { drawNumber } from '../services/numbers.ts';
 import { createPacking, type Packing } from '../services/packing.ts';
+import { createPrivacy, type Privacy } from '../services/privacy/privacy.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
@@ -27,11 +28,12 @@ import { createTroubleshooting } from '../services/troubleshooting/troubleshooti
 import { createDrawCode } from '../services/verification/digests.ts';
 import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
 import { webhookIndexes } from '../services/webhooks/queue.ts';
-import { idempotencyIndexes } from './api/idempotency.ts';
+import { createForgetAnswers, idempotencyIndexes } from './api/idempotency.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { MailLinks } from './mails/told.ts';
 import { conversationIndexes } from './record.ts';
+import { createTalks } from './talks.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
@@ -71,6 +73,7 @@ export interface House {
   units: Units;
   packing: Packing;
   catalog: Catalog;
+  privacy: Privacy;
   labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
@@ -147,12 +150,13 @@ export function furnish(deps: {
     drawCode: createDrawCode(deps.codeKey),
     isKnown: async email => (await customers.find(email)) !== undefined,
   });
+  const transcripts = createTranscripts({ store, outbox, now });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
     feedback,
     ratings,
-    transcripts: createTranscripts({ store, outbox, now }),
+    transcripts,
     texts,
     catalog,
     cases,
@@ -179,13 +183,19 @@ export function furnish(deps: {
     apology: why => ({ text: texts[why], choices: texts.tryAgain }),
     ...(deps.cached === undefined ? {} : { cached: deps.cached }),
   });
+  const privacy = createPrivacy({
+    ...{ store, customers, attachments, ratings, outbox, transcripts, verification, now, hooks },
+    conversations: createTalks({ store, desk }),
+    forgetAnswers: createForgetAnswers({ store }),
+    drawKey: randomUUID,
+  });
   async function warm(): Promise<void> {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
   }
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
-    ...{ verification, packing, catalog, customers, units, labelLink: deps.labelLink, warm },
+    ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
   };
 }
 

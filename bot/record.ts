@@ -4,6 +4,7 @@
  */
 import { forget, freshMemory, Memory } from '../dialogs/memory.ts';
 import { type Index, isDuplicateKey, type Store } from '../services/store/port.ts';
+import { aboutOf } from './about.ts';
 import { type Conversation, messagesIn, Turn } from './conversation.ts';
 
 /** The stored document: memory and turn are JSON texts, which the store never looks into. */
@@ -17,6 +18,8 @@ export interface StoredTurn {
   /** What the conversation remembers after this turn. */
   memory: string;
   turn: string;
+  /** By what the conversation of a person is found again (`aboutOf`). */
+  about?: string[];
   expiresAt: Date;
 }
 
@@ -34,7 +37,10 @@ export interface ConversationRecord {
   history(id: string): Promise<Turn[] | undefined>;
 }
 
-export const conversationIndexes: Index[] = [{ collection: 'turns', key: { expiresAt: 1 }, expires: true }];
+export const conversationIndexes: Index[] = [
+  { collection: 'turns', key: { about: 1 } },
+  { collection: 'turns', key: { expiresAt: 1 }, expires: true },
+];
 
 const DAYS_KEPT = 30;
 /** Turns that a client can read again: more than any intake takes. */
@@ -74,6 +80,7 @@ export function createRecord({ store, cached }: { store: Store; cached: number }
           version,
           memory: JSON.stringify(memory),
           turn: JSON.stringify(turn),
+          about: aboutOf(memory, turn),
           expiresAt: new Date(turn.at.getTime() + DAYS_KEPT * 86_400_000),
         });
       } catch (error) {
@@ -94,7 +101,7 @@ export function createRecord({ store, cached }: { store: Store; cached: number }
 }
 
 /** Padded, so that the order of the ids is that of the versions: no index but the one on `_id` is needed. */
-function idOf(conversation: string, version: number): string {
+export function idOf(conversation: string, version: number): string {
   return `${conversation}#${String(version).padStart(8, '0')}`;
 }
 

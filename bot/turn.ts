@@ -33,6 +33,8 @@ export interface TurnDependencies {
 export interface TurnDesk extends Desk {
   /** Resolves once the turns in flight have ended. */
   idle(): Promise<void>;
+  /** Does something to what is on record of a conversation (`channel:conversation`) while no turn of it runs here. */
+  apart<R>(id: string, work: () => Promise<R>): Promise<R>;
 }
 
 /** Messages that only ask whether the desk is back: dropped where something real is waiting to be handled. */
@@ -132,6 +134,13 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
     history: (channel, conversation) => record.history(conversationId(channel, conversation)),
 
     idle: () => queue.idle(),
+
+    apart: (id, work) =>
+      queue.run(id, async () => {
+        waiting.delete(id);
+        record.release(id);
+        return work().finally(() => record.release(id));
+      }),
   };
 }
 

@@ -30,7 +30,7 @@ export interface DialogDependencies {
   cases: Cases;
   returns: Returns;
   customers: Pick<Customers, 'find'>;
-  verification: Verification;
+  verification: Pick<Verification, 'request' | 'check'>;
   attachments: Pick<Attachments, 'attachTo'>;
   /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */
   country: string;

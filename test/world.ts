@@ -16,6 +16,8 @@ export interface World {
   readonly desk: Desk;
   readonly house: House;
   readonly store: Store;
+  /** Where the embedded store has its files. */
+  readonly dataDir: string;
   now(): Date;
   /** Moves the clock. */
   pass(hours: number): void;
@@ -35,12 +37,13 @@ const profile = loadProfile(join(process.cwd(), 'services/profile/pelco'));
 /** Learning takes half a second: once for all worlds. */
 const knowledge = profile.then(createKnowledge);
 
-export async function createWorld(beginning = BEGINNING): Promise<World> {
+/** @param mongodbUri of a database of its own, where the world is not to be kept in files */
+export async function createWorld(beginning = BEGINNING, mongodbUri?: string): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
   const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
   let now = new Date(beginning);
   let away: 'nothing' | 'everything' | { writesTo: string } = 'nothing';
-  let opened = await openStore({ dataDir, indexes, log, now: () => now });
+  let opened = await openStore({ mongodbUri, dataDir, indexes, log, now: () => now });
   const store: Store = {
     get blobs() {
       return opened.blobs;
@@ -51,6 +54,7 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
         method => isAway(away, name, method),
       ),
     ping: () => opened.ping(),
+    scrub: async () => opened.scrub?.(),
     close: () => opened.close(),
   };
   // Nothing is cached, so that every turn crosses the store, as it does after a restart.
@@ -68,13 +72,14 @@ export async function createWorld(beginning = BEGINNING): Promise<World> {
       return house;
     },
     store,
+    dataDir,
     now: () => now,
     pass(hours) {
       now = new Date(now.getTime() + hours * 3_600_000);
     },
     async restart() {
       await opened.close();
-      opened = await openStore({ dataDir, indexes, log, now: () => now });
+      opened = await openStore({ mongodbUri, dataDir, indexes, log, now: () => now });
       house = await build();
     },
     cutStore(writesTo) {

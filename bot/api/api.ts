@@ -10,6 +10,7 @@ import { createIdempotency } from './idempotency.ts';
 import { keyCheck } from './keys.ts';
 import { mailRoutes } from './mails.ts';
 import { openApiOf, openApiRoute } from './openapi.ts';
+import { privacyRoutes } from './privacy.ts';
 import { reportRoutes } from './reports.ts';
 import { rmaEventRoutes } from './rma-events.ts';
 import { rmaRoutes } from './rmas.ts';
@@ -30,6 +31,7 @@ export type ApiHouse = Pick<
   | 'attachments'
   | 'feedback'
   | 'ratings'
+  | 'privacy'
   | 'labelLink'
   | 'outbox'
 >;
@@ -64,6 +66,7 @@ export function apiRoutes(house: ApiHouse, publicUrl: string, now: () => Date): 
     ...rmaEventRoutes(house),
     ...unitRoutes(house),
     ...mailRoutes(house),
+    ...privacyRoutes(house),
     ...reportRoutes({ ...house, articles: profile.articles }),
   ];
   const company = profile.company.name;

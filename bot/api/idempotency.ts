@@ -15,13 +15,18 @@ interface Remembered {
   /** Digest of the body. */
   body: string;
   takenAt: Date;
-  /** As JSON; absent while the request is carried out. Holds nothing personal: numbers and dates. */
+  /** The number of the case or return that it changes: its answer tells of that. */
+  about?: string;
+  /** As JSON; absent while the request is carried out. */
   answer?: string;
   status?: number;
   expiresAt: Date;
 }
 
-export const idempotencyIndexes: Index[] = [{ collection: 'apiRequests', key: { expiresAt: 1 }, expires: true }];
+export const idempotencyIndexes: Index[] = [
+  { collection: 'apiRequests', key: { about: 1 } },
+  { collection: 'apiRequests', key: { expiresAt: 1 }, expires: true },
+];
 
 const KEPT_MS = 24 * 3_600_000;
 /** Longer than any request takes: who has taken one and not answered by then has died. */
@@ -32,14 +37,28 @@ export interface Idempotency {
   once(scope: readonly string[], key: string, body: unknown, run: () => Promise<Answered>): Promise<Answered>;
 }
 
+/** Lets go of the answers about a case or a return, those that are being given too. */
+export function createForgetAnswers({ store }: { store: Store }): (number: string) => Promise<void> {
+  const requests = store.collection<Remembered>('apiRequests');
+  return async about => {
+    for (const { _id } of await requests.find({ about }).toArray()) await requests.deleteOne({ _id });
+  };
+}
+
 export function createIdempotency({ store, now }: { store: Store; now: () => Date }): Idempotency {
   const requests = store.collection<Remembered>('apiRequests');
 
   /** True where it is this call's to carry out; else what is on record. */
-  async function taken(_id: string, body: string): Promise<true | Remembered | null> {
+  async function taken(_id: string, body: string, about: string | undefined): Promise<true | Remembered | null> {
     const takenAt = now();
     try {
-      await requests.insertOne({ _id, body, takenAt, expiresAt: new Date(takenAt.getTime() + KEPT_MS) });
+      await requests.insertOne({
+        _id,
+        body,
+        takenAt,
+        ...(about && { about }),
+        expiresAt: new Date(takenAt.getTime() + KEPT_MS),
+      });
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -52,7 +71,8 @@ export function createIdempotency({ store, now }: { store: Store; now: () => Dat
   return {
     async once(scope, key, asked, run) {
       const [_id, body] = [digest([...scope, key]), digest(asked)];
-      const before = await taken(_id, body);
+      // After the caller and the route comes what of the path says which one is meant.
+      const before = await taken(_id, body, scope[2]?.replace(/\D/g, ''));
       if (before === true) {
         const answered = await run().catch(async error => {
           await requests.deleteOne({ _id });

@@ -117,5 +117,6 @@ const REASONS: { [C in (Refusal | CaseRefusal)['code']]: (why: Why<C>) => string
     `The last day to send is ${returnBy}: it can only move to a later day that is not past.`,
   'not-open': ({ status }) => `The case is not open: it is ${status}.`,
   'open-already': () => 'The case is open.',
+  erased: () => 'Whose it is has been erased: nothing personal can be added to it.',
   'has-returns': ({ rmas }) => `Returns of this case are under way: ${rmas.join(', ')}. They have to end first.`,
 };

@@ -11,7 +11,7 @@ import type { Problem } from '../answer.ts';
 import { NewRmaBody } from './inputs.ts';
 import { numberIn, TITLE } from './numbers.ts';
 import { numberOf, Paging, paged, several } from './paging.ts';
-import { unknown } from './problems.ts';
+import { notChanged, unknown } from './problems.ts';
 import { type Answered, json, problem, type Route, route } from './route.ts';
 import { ROOT } from './serve.ts';
 import { EventView, eventsOf, RmaView, rmaView, tagOf } from './views.ts';
@@ -76,6 +76,7 @@ export function rmaRoutes({ cases, returns, list, customers, labelLink }: RmaRou
       async run({ body, key, header }) {
         const of = await cases.find(body.caseNumber);
         if (!of) return problem(unknown(TITLE.case, body.caseNumber));
+        if (of.erasedAt) return problem(notChanged({ code: 'erased' }));
         const request = `api:${key}:${header('idempotency-key')}`;
         const under = (await returns.ofCase(of._id)).filter(rma => !ENDED.includes(rma.status));
         const before = under.find(rma => rma.requestKey === request);

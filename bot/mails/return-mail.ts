@@ -58,10 +58,10 @@ export function createReturnMail(deps: {
     if (order.mail === 'lapsed') {
       const of = await cases.find(order.case);
       const to = orderedFor || (of?.contact.email ?? '');
-      if (!of || !Address.safeParse(to).success) return { kind: 'gone' };
+      if (!of || of.erasedAt || !Address.safeParse(to).success) return { kind: 'gone' };
       return { kind: 'letter', letter: letterOf(order, teller.ofLapsed(order, of.items), to), to };
     }
-    if (!rma || !isWorthIt(order, rma)) return { kind: 'gone' };
+    if (!rma || rma.erasedAt || !isWorthIt(order, rma)) return { kind: 'gone' };
     // Whoever is on file by now is to hear of it.
     const to = order.reader === 'former' ? orderedFor : rma.contact.email;
     return { kind: 'letter', letter: letterOf(order, teller.ofReturn(rma, order), to), to };

@@ -64,6 +64,13 @@ export interface Attachments {
   attachTo(caseNumber: string, ids: readonly string[]): Promise<string[]>;
   /** Oldest first. */
   listOf(caseNumber: string): Promise<CaseFile[]>;
+  /** Of the cases, and what came in the conversations (`channel:conversation`) and is with none. */
+  listOfAll(of: {
+    cases: readonly string[];
+    conversations: readonly string[];
+  }): Promise<(CaseFile & { case?: string })[]>;
+  /** Deletes those, bytes first: what was interrupted is found again. Resolves to how many there were. */
+  erase(of: { cases: readonly string[]; conversations: readonly string[] }): Promise<number>;
   read(id: string): Promise<{ file: CaseFile; case: string | undefined; bytes: Uint8Array } | undefined>;
 }
 
@@ -104,6 +111,13 @@ export function createAttachments(deps: {
   async function find(filter: { _id: string } | { requestKey: string }): Promise<Attachment | undefined> {
     const found = await attachments.findOne(filter);
     return found ? Attachment.parse(found) : undefined;
+  }
+
+  async function foundOf({ cases, conversations }: { cases: readonly string[]; conversations: readonly string[] }) {
+    const ofCases = await attachments.find({ case: { $in: [...cases] } }).toArray();
+    const loose = { conversation: { $in: [...conversations] }, case: { $exists: false } };
+    const found = [...ofCases, ...(await attachments.find(loose).toArray())].map(one => Attachment.parse(one));
+    return found.sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 
   return {
@@ -162,6 +176,20 @@ export function createAttachments(deps: {
     async listOf(caseNumber) {
       const found = await attachments.find({ case: caseNumber }, { sort: { at: 1 } }).toArray();
       return found.map(document => caseFile(Attachment.parse(document)));
+    },
+
+    async listOfAll(of) {
+      const found = await foundOf(of);
+      return found.map(one => ({ ...caseFile(one), ...(one.case !== undefined && { case: one.case }) }));
+    },
+
+    async erase(of) {
+      const found = await foundOf(of);
+      for (const { _id } of found) {
+        await blobs.delete(_id);
+        await attachments.deleteOne({ _id });
+      }
+      return found.length;
     },
 
     async read(id) {

@@ -81,5 +81,7 @@ export const Case = z.object({
   /** Wrong email addresses tried on this number lately (R24). */
   wrongEmails: z.object({ count: z.number().int(), since: z.date() }).optional(),
   createdAt: z.date(),
+  /** Since when it says nothing any more of whose it is. */
+  erasedAt: z.date().optional(),
 });
 export type Case = z.infer<typeof Case>;

@@ -92,6 +92,8 @@ export function createCases(deps: {
     return found ? Case.parse(found) : undefined;
   }
 
+  const hasCases = async (customerNumber: string) => (await cases.countDocuments({ customerNumber })) > 0;
+
   function noticesOf(
     { _id, version, status }: Pick<Case, '_id' | 'version' | 'status'>,
     ...happened: Pick<Event, 'kind' | 'data'>[]
@@ -112,8 +114,8 @@ export function createCases(deps: {
 
     async open(request) {
       const { actor, ...details } = request;
-      const customer = await deps.customers.forEmail(request.contact.email);
       const at = deps.now();
+      const customer = await deps.customers.forEmail(request.contact.email);
       const kind = request.status === 'solved' ? 'solved' : 'opened';
       const opened = await issueOnce(cases, deps.draw, 'case', _id => {
         const notices = noticesOf({ _id, version: 1, status: request.status }, { kind });
@@ -133,6 +135,10 @@ export function createCases(deps: {
       });
       // One that was opened before may be of an older build.
       const found = Case.parse(opened);
+      // A request that is repeated after its case was erased brings its address back no more than its words.
+      if (found.erasedAt && customer.createdAt >= at && !(await hasCases(customer._id))) {
+        await deps.customers.drop(customer._id);
+      }
       told(found.notices);
       return found;
     },
@@ -141,6 +147,7 @@ export function createCases(deps: {
       const found = await find(number);
       if (!found) return undefined;
       const { count, since } = found.wrongEmails ?? { count: 0, since: deps.now() };
+      if (found.erasedAt) return undefined;
       const isLate = deps.now().getTime() - since.getTime() > GUESSING_WINDOW_MS;
       if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
       if (found.contact.email.toLowerCase() === email.toLowerCase()) return found;
@@ -164,6 +171,9 @@ export function createCases(deps: {
       const at = deps.now();
       const today = dateIn(deps.timeZone, at);
       const moves = change.kind === 'contact' && change.email !== undefined;
+      // Looked at first, so that no customer is made of an address that is refused.
+      const erased = moves ? await find(number) : undefined;
+      if (erased?.erasedAt) return { kind: 'refused', why: { code: 'erased' }, case: erased };
       const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
       const changed = await changeDocument(
         cases,

@@ -29,15 +29,21 @@ export type CaseRefusal =
   | { code: 'not-open'; status: Case['status'] }
   | { code: 'open-already' }
   /** Returns of it are under way. */
-  | { code: 'has-returns'; rmas: readonly string[] };
+  | { code: 'has-returns'; rmas: readonly string[] }
+  /** Whose it is has been erased, and nothing personal comes back. */
+  | { code: 'erased' };
 
 export type CaseOutcome =
   | { kind: 'changed'; set: Partial<Case>; event: { kind: string; note?: string; data?: Record<string, string> } }
   | { kind: 'same' }
   | { kind: 'refused'; why: CaseRefusal };
 
+/** What brings something personal with it. */
+const PERSONAL: ReadonlySet<CaseChange['kind']> = new Set(['contact', 'ship-to', 'billing', 'customer-note']);
+
 /** @param today the ISO date in the maker's zone, for what is still under way */
 export function applyCaseChange(before: Case, change: CaseChange, today: string): CaseOutcome {
+  if (before.erasedAt && PERSONAL.has(change.kind)) return { kind: 'refused', why: { code: 'erased' } };
   switch (change.kind) {
     case 'note':
     case 'customer-note':

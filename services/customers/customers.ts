@@ -5,9 +5,11 @@ import type { Index, Store } from '../store/port.ts';
 /** Whom the business systems know by a customer number: one for each email address (R22). Nothing else is kept here. */
 export interface Customer {
   _id: string;
-  /** The email address in lower case: asking twice for one address is the same request. */
+  /** The email address in lower case: asking twice for one address is the same request. Once erased it is no address. */
   requestKey: string;
   createdAt: Date;
+  /** Since when nobody can tell any more whose number it was. */
+  erasedAt?: Date;
 }
 
 export interface Customers {
@@ -15,6 +17,11 @@ export interface Customers {
   forEmail(email: string): Promise<Customer>;
   /** The same, where there is one. */
   find(email: string): Promise<Customer | undefined>;
+  numbered(number: string): Promise<Customer | undefined>;
+  /** Puts `instead`, which nobody can guess, in the place of the address; whoever comes with that later is a new customer. */
+  erase(number: string, instead: string): Promise<void>;
+  /** For one that no case came of. */
+  drop(number: string): Promise<void>;
 }
 
 export const customerIndexes: Index[] = [{ collection: 'customers', key: { requestKey: 1 }, unique: true }];
@@ -29,6 +36,21 @@ export function createCustomers(deps: { store: Store; draw: DrawNumber; now: () 
 
     async find(email) {
       return (await customers.findOne({ requestKey: email.toLowerCase() })) ?? undefined;
+    },
+
+    async numbered(number) {
+      return (await customers.findOne({ _id: number })) ?? undefined;
+    },
+
+    async erase(number, instead) {
+      await customers.updateOne(
+        { _id: number, erasedAt: { $exists: false } },
+        { $set: { requestKey: instead, erasedAt: deps.now() } },
+      );
+    },
+
+    async drop(number) {
+      await customers.deleteOne({ _id: number });
     },
   };
 }

@@ -82,6 +82,15 @@ export interface Parked {
   canRetry: boolean;
 }
 
+/** A mail that waits, for whoever it is addressed to. */
+export interface Waiting {
+  to: string;
+  /** Of its order; `letter` where its words were given. */
+  kind: string;
+  queuedAt: Date;
+  letter?: Pick<Letter, 'subject' | 'text'>;
+}
+
 export interface Outbox {
   /** @throws {z.ZodError} where it could be no mail, or two. */
   queue(mail: Addressed & z.input<typeof Letter>): Promise<void>;
@@ -98,6 +107,10 @@ export interface Outbox {
   retry(key: string): Promise<boolean>;
   /** Due again at that time; `uncounted` where this was no attempt. */
   postponed(mail: Taken, until: Date, uncounted?: 'uncounted'): Promise<void>;
+  /** Those that are addressed to one of these and not sent yet. */
+  waitingFor(addresses: readonly string[]): Promise<Waiting[]>;
+  /** Nobody gets them, and ordered again they are not written again. Resolves to how many there were. */
+  erase(addresses: readonly string[]): Promise<number>;
   /** When the next mail is due. */
   nextDue(): Promise<Date | undefined>;
   /** Calls back whenever this process has queued something. Returns the way to stop that. */
@@ -107,6 +120,7 @@ export interface Outbox {
 export const outboxIndexes: Index[] = [
   { collection: 'mails', key: { nextAt: 1 } },
   { collection: 'mails', key: { parkedAt: 1 } },
+  { collection: 'mails', key: { to: 1 } },
   { collection: 'mails', key: { removeAt: 1 }, expires: true },
 ];
 
@@ -204,6 +218,24 @@ export function createOutbox({ store, now }: { store: Store; now: () => Date }):
     async postponed(mail, until, uncounted) {
       const change = { $set: { nextAt: until }, ...(uncounted && { $inc: { attempts: -1 } }) };
       await mails.updateOne(mine(mail), change);
+    },
+
+    async waitingFor(addresses) {
+      const found = await mails.find({ to: { $in: [...addresses] } }, { sort: { queuedAt: 1 } }).toArray();
+      return found.map(stored => {
+        const { to, queuedAt, order, letter } = read(stored);
+        const words = letter && { letter: { subject: letter.subject, text: letter.text } };
+        return { to, kind: order?.kind ?? 'letter', queuedAt, ...words };
+      });
+    },
+
+    async erase(addresses) {
+      const found = await mails.find({ to: { $in: [...addresses] } }).toArray();
+      const told = { status: 'parked', code: 'erased', endedAt: now() };
+      for (const { _id } of found) {
+        await mails.updateOne({ _id }, { $set: told, $unset: { content: '', to: '', nextAt: '' } });
+      }
+      return found.length;
     },
 
     async nextDue() {

@@ -33,6 +33,8 @@ export interface Transcripts {
    * `busy`: so many were ordered in an hour from conversations without a case that somebody may be writing to the world.
    */
   order(wish: TranscriptOrder & { to: string }): Promise<'ordered' | 'enough' | 'busy'>;
+  /** Forgets that this address was sent any. */
+  forget(address: string): Promise<void>;
 }
 
 export const transcriptIndexes: Index[] = [
@@ -86,6 +88,11 @@ export function createTranscripts(deps: { store: Store; outbox: Pick<Outbox, 'or
         order: { kind: TRANSCRIPT, about: { ...about, ...(caseNumber && { caseNumber }) } },
       });
       return outcome;
+    },
+
+    async forget(address) {
+      const found = await orders.find({ addressee: digestOf(mailboxOf(address)) }).toArray();
+      for (const { _id } of found) await orders.deleteOne({ _id });
     },
   };
 }

@@ -22,6 +22,8 @@ const Comment = z.object({
 });
 type Comment = z.infer<typeof Comment>;
 
+export type SaidOf = Pick<Comment, 'caseNumber' | 'score' | 'text' | 'at'>;
+
 export type Counts = Record<Score, number>;
 
 export interface Ratings {
@@ -29,6 +31,10 @@ export interface Ratings {
   rate(rating: { key: string; score: Score }): Promise<void>;
   /** Under the same key; cut at `LONGEST_COMMENT`. */
   comment(comment: { key: string; score: Score; caseNumber: string; text: string }): Promise<void>;
+  /** What was said of these cases, oldest first. */
+  commentsOn(caseNumbers: readonly string[]): Promise<SaidOf[]>;
+  /** Puts a word in the place of what was said; the score stays. */
+  eraseComments(caseNumbers: readonly string[], word: string): Promise<void>;
   /** Of each of the latest days (ISO, the maker's calendar) that has any, oldest first. */
   latest(days: number): Promise<{ day: string; scores: Counts }[]>;
 }
@@ -68,6 +74,17 @@ export function createRatings(deps: { store: Store; now: () => Date; timeZone: s
         await comments.insertOne({ _id: key, caseNumber, score, text: said, at, expiresAt: ending(at) });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
+      }
+    },
+
+    async commentsOn(caseNumbers) {
+      const found = await comments.find({ caseNumber: { $in: [...caseNumbers] } }, { sort: { at: 1 } }).toArray();
+      return found.map(({ caseNumber, score, text, at }) => ({ caseNumber, score, text, at }));
+    },
+
+    async eraseComments(caseNumbers, word) {
+      for (const { _id } of await comments.find({ caseNumber: { $in: [...caseNumbers] } }).toArray()) {
+        await comments.updateOne({ _id }, { $set: { text: word } });
       }
     },
 

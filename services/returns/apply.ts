@@ -3,7 +3,7 @@ import { attended, disposed, firmwareChanged, mailFailed, moved } from './bench.
 import type { Change } from './change.ts';
 import { estimateAnswered, estimated, estimateWithdrawn } from './estimating.ts';
 import { closed, parcelTold, shipped } from './leaving.ts';
-import type { Moment, Outcome } from './outcome.ts';
+import { type Moment, type Outcome, refused } from './outcome.ts';
 import { missing, received } from './receipt.ts';
 import type { Rma } from './rma.ts';
 import {
@@ -17,7 +17,11 @@ import {
   withdrawn,
 } from './wishes.ts';
 
+/** What brings something personal with it: where that has been erased, it does not come back. */
+const PERSONAL: ReadonlySet<Change['kind']> = new Set(['contact', 'ship-to', 'customer-note', 'status-emails']);
+
 export function applyChange(rma: Rma, change: Change, moment: Moment): Outcome {
+  if (rma.erasedAt && PERSONAL.has(change.kind)) return refused({ code: 'erased' });
   switch (change.kind) {
     case 'received':
       return received(rma, change, moment);

@@ -62,7 +62,9 @@ export type Refusal =
   | { code: 'firmware-not-asked'; item: string }
   | { code: 'no-open-estimate'; state?: string }
   /** Only to a day after the present one, and not after the latest. */
-  | { code: 'not-extended'; returnBy: string; latest: string };
+  | { code: 'not-extended'; returnBy: string; latest: string }
+  /** Whose it is has been erased, and nothing personal comes back. */
+  | { code: 'erased' };
 
 export type Outcome =
   | { kind: 'changed'; set: Partial<Rma>; happened: Happened[] }

@@ -111,7 +111,7 @@ export function createReturns(deps: {
 
   function noticesOf(rma: Rma, happened: readonly Happened[], at: Date): Notice[] {
     return happened.flatMap(({ kind, data, mail, mailTo }, place) => {
-      const isMailed = mail !== undefined && (rma.statusEmails || ALWAYS.has(mail));
+      const isMailed = mail !== undefined && !rma.erasedAt && (rma.statusEmails || ALWAYS.has(mail));
       const ended = ENDED.includes(rma.status) && kind === rma.status ? (rma.status as 'closed') : undefined;
       const remembered = REMEMBERED.has(kind);
       if (!isMailed && !hooks && !ended && !remembered) return [];

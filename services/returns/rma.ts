@@ -126,5 +126,7 @@ export const Rma = z.object({
   clockDone: z.array(z.string()).default([]),
   events: z.array(Event),
   ...Noticed,
+  /** Since when it says nothing any more of whose it is. */
+  erasedAt: z.date().optional(),
 });
 export type Rma = z.infer<typeof Rma>;

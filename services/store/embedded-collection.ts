@@ -32,6 +32,8 @@ export interface EmbeddedCollection extends Collection<Stored> {
   load(): Promise<void>;
   /** Erases what has expired; resolves to how many documents that were. */
   sweep(): Promise<number>;
+  /** Writes the file anew, without its history. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -195,6 +197,17 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
     },
 
     sweep,
+
+    async scrub() {
+      // Twice: one that was under way already may have begun with what is gone by now.
+      for (let times = 0; times < 2; times++) {
+        const { compacted } = await inTurn(async () => {
+          const { memory, journal } = await open();
+          return { compacted: journal.compact(memory.getAllData()) };
+        });
+        await compacted;
+      }
+    },
 
     close: () =>
       inTurn(async () => {

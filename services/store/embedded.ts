@@ -70,6 +70,9 @@ export async function openEmbedded({ dataDir, indexes, now, log }: EmbeddedOptio
         throw outOfReach(dataDir, error);
       });
     },
+    async scrub() {
+      for (const collection of collections.values()) await collection.scrub();
+    },
     close,
   };
 }

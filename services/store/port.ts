@@ -47,6 +47,8 @@ export interface Store {
   collection<T extends Stored>(name: string): Collection<T>;
   /** Resolves when the store answers; rejects with `StoreUnavailable` when it does not. */
   ping(): Promise<void>;
+  /** Takes what was replaced or deleted off the disk as well, where the engine itself keeps that for a while. */
+  scrub?(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -50,6 +50,8 @@ export interface Verification {
   request(request: CodeRequest): Promise<CodeRequested>;
   /** `used-up`: there is no code that could be right (none asked for, expired, spent, tried too often). */
   check(check: CodeCheck): Promise<'right' | 'wrong' | 'used-up'>;
+  /** No code of this mailbox counts any more, and that any was asked for is forgotten. */
+  forget(email: string): Promise<void>;
 }
 
 /** The code that counts for an address and a holder. */
@@ -65,6 +67,7 @@ interface Code extends Stored {
 }
 
 export const verificationIndexes: Index[] = [
+  { collection: 'codes', key: { request: 1 } },
   { collection: 'codes', key: { expiresAt: 1 }, expires: true },
   ...limitIndexes,
 ];
@@ -155,6 +158,14 @@ export function createVerification(deps: {
       const unspent = { _id, request: judged.request, spentBy: { $exists: false } };
       const { matchedCount } = await codes.updateOne(unspent, { $set: { spentBy: by } });
       return matchedCount === 1 ? 'right' : 'used-up';
+    },
+
+    async forget(email) {
+      const mailbox = digestOf('mailbox', mailboxOf(email.toLowerCase()));
+      for (const { _id } of await requests.find({ mailbox }).toArray()) {
+        for (const code of await codes.find({ request: _id }).toArray()) await codes.deleteOne({ _id: code._id });
+        await requests.deleteOne({ _id });
+      }
     },
   };
 }

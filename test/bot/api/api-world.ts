@@ -22,9 +22,14 @@ export interface ApiWorld {
 }
 
 export async function createApiWorld(
-  changed: { apiKeys?: string[]; house?: (house: House) => Partial<House> } = {},
+  changed: {
+    apiKeys?: string[];
+    house?: (house: House) => Partial<House>;
+    mongodbUri?: string;
+    beginning?: string;
+  } = {},
 ): Promise<ApiWorld> {
-  const world = await createWorld();
+  const world = await createWorld(changed.beginning, changed.mongodbUri);
   const log = createLog('silent');
   const config = {
     port: 0,

@@ -71,6 +71,7 @@ describe('the description of the API', () => {
     holds('/rmas/{number}/events', (await api.get(`rmas/${_id}/events`)).body);
     holds('/cases/{number}', (await api.get(`cases/${caseNumber}`)).body);
     holds('/cases', (await api.get('cases')).body);
+    holds('/customers/export', (await api.get('customers/export?email=jo@acme.com')).body);
     holds('/articles', (await api.get('articles')).body);
   });
 
