@@ -28,6 +28,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { conversationIndexes } from './record.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
+import { createEstimateLinks, type EstimateLinks } from './web/estimates/links.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 
 export const indexes = [
@@ -68,15 +69,21 @@ export async function assemble(
   config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls'>,
   log: Log,
   now: () => Date = () => new Date(),
-): Promise<House & { labels: LabelLinks }> {
+): Promise<House & { labels: LabelLinks; estimateLinks: EstimateLinks }> {
   const [profile, store] = await Promise.all([
     loadProfile(config.profileDir),
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  const estimateLinks = createEstimateLinks({
+    key: await signingKey(store, 'estimates'),
+    publicUrl: config.publicUrl,
+    timeZone: profile.company.timeZone,
+  });
   const codeKey = await signingKey(store, 'verification');
   const hooks = config.webhookUrls.length > 0;
-  return { ...furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link }), labels };
+  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link });
+  return { ...house, labels, estimateLinks };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -143,6 +150,7 @@ export function furnish(deps: {
     timeZone: company.timeZone,
     drawKey: randomUUID,
     warrantyOtherwise: terms.warranty.defaultMonths,
+    scrapWithin: terms.estimate.scrapWithinDays,
   });
   const desk = createDesk({
     store,

@@ -1,4 +1,4 @@
-/** Reads a request's JSON body, capped. Per route, never global: uploads and sockets have bodies of their own. */
+/** Reads a request's body, JSON or a form, capped. Per route, never global: uploads and sockets have bodies of their own. */
 import type { IncomingMessage } from 'node:http';
 import type { Problem } from './answer.ts';
 
@@ -16,14 +16,24 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<Bod
     return refused(415, 'Unsupported Media Type', 'The body must not be compressed.');
   }
   const text = await readText(req, limit);
-  if (text === undefined) {
-    return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
-  }
+  if (text === undefined) return tooLarge(limit);
   try {
     return { kind: 'json', value: JSON.parse(text) };
   } catch {
     return refused(400, 'Bad Request', 'The body is not JSON.');
   }
+}
+
+export type Form = { kind: 'form'; value: URLSearchParams } | { kind: 'refused'; problem: Problem };
+
+/** What a form on a page sends, as `readJson`. */
+export async function readForm(req: IncomingMessage, limit: number): Promise<Form> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) {
+    return refused(415, 'Unsupported Media Type', 'The body must be application/x-www-form-urlencoded.');
+  }
+  const text = await readText(req, limit);
+  if (text === undefined) return tooLarge(limit);
+  return { kind: 'form', value: new URLSearchParams(text) };
 }
 
 /** By events: an iterator over the stream costs as much as the rest of a short request. */
@@ -46,6 +56,10 @@ function readText(req: IncomingMessage, limit: number): Promise<string | undefin
   });
 }
 
-function refused(status: number, title: string, detail: string): Body {
+function tooLarge(limit: number) {
+  return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
+}
+
+function refused(status: number, title: string, detail: string): { kind: 'refused'; problem: Problem } {
   return { kind: 'refused', problem: { status, title, detail } };
 }

@@ -42,4 +42,6 @@ export interface DialogDependencies {
   labelLink?: ((rma: Pick<Rma, '_id' | 'lapsesAt'>) => string | undefined) | undefined;
   /** Months of cover for a product that the catalog does not know. */
   warrantyOtherwise: number;
+  /** Days from the original date of an estimate within which what the customer gives up is scrapped (R20). */
+  scrapWithin: number;
 }

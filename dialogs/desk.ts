@@ -7,6 +7,8 @@ import type { Sent } from './card.ts';
 import { createCheckStatus, type StatusDraft } from './check-status.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
+import type { EstimateDraft } from './estimate/draft.ts';
+import { createAnswerEstimate } from './estimate/estimate.ts';
 import { createFilePlacing, type FilesSaid } from './files.ts';
 import { Draft, impersonal, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
@@ -72,7 +74,8 @@ export function createResponder(deps: DialogDependencies): Respond {
   const checkStatus = createDialog(createCheckStatus(deps), texts);
   const mailing = createDialog(createEmailChat(deps), texts);
   const signIn = createDialog(createSignIn(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn];
+  const answerEstimate = createDialog(createAnswerEstimate(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn, answerEstimate];
   const answers = createAnswers(deps);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
@@ -142,6 +145,9 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
+    if (dialog === answerEstimate) {
+      return settle(memory, await dialog.begin(estimateMeant(deps.drawKey(), memory), turn, heard), turn);
+    }
     const draft =
       dialog === checkStatus ? ownStatus(memory) : sameCustomer(deps.drawKey(), memory.known, turn.verified);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
@@ -214,6 +220,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
     if (texts.verification.beenHereWords.test(heard.text))
       return settle(memory, await signIn.begin({}, turn, heard), turn);
+    if (texts.estimate.words.test(heard.text)) return start(answerEstimate, memory, turn, heard);
     const { answered, ...others } = memory;
     const rating = memory.rating && (await takeRating(deps, memory.rating, heard));
     const rest = rating ? { ...others, rating: rating.asked } : others;
@@ -328,6 +335,14 @@ function ownStatus(memory: Memory): StatusDraft {
   return { number: last.rma ?? last.number, of: last.rma ? 'rma' : 'case', email: contact.email };
 }
 
+/** The estimate of the return talked about last; whoever is verified need not name one. */
+function estimateMeant(key: string, { cases, lookedUp, verified, wrongGuesses }: Memory): EstimateDraft {
+  const own = cases.findLast(({ rma }) => rma !== undefined)?.rma;
+  if (own) return { key, number: own, of: 'rma', presumed: true, wrongGuesses };
+  if (lookedUp) return { key, number: lookedUp.number, of: 'case', presumed: true, wrongGuesses };
+  return { key, ...(verified && { withoutNumber: true }), wrongGuesses };
+}
+
 /** Who the customer is, for the next request in the same conversation. */
 function customerOf(draft: unknown): Pick<Memory, 'known'> {
   const { contact, billing, shipTo, ownCase } = (draft ?? {}) as Partial<Draft>;
@@ -358,6 +373,8 @@ function jobOf({ text, understood }: Heard): string | undefined {
     'request-rma': 'request-rma',
     'open-case': 'open-case',
     'check-status': 'check-status',
+    'approve-estimate': 'answer-estimate',
+    'decline-estimate': 'answer-estimate',
   };
   const wanted = intents.map(intent => jobs[intent]).find(Boolean);
   if (wanted) return wanted;
@@ -402,8 +419,6 @@ function smallTalk(texts: Texts, intent: Intent): Reply {
     thanks: texts.welcome,
     goodbye: texts.goodbye,
     'talk-to-agent': texts.people,
-    'approve-estimate': texts.estimatesByPeople,
-    'decline-estimate': texts.estimatesByPeople,
     faq: texts.unknownAnswer,
     help: texts.howCanIHelp,
     cancel: texts.nothingToCancel,

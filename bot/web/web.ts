@@ -1,6 +1,4 @@
 /** The pages that people see in a browser. */
-import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Article } from '../../services/knowledge/article.ts';
 import type { Knowledge } from '../../services/knowledge/knowledge.ts';
@@ -10,9 +8,9 @@ import type { Log } from '../log.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { articlePage } from './article-page.ts';
 import type { Assets } from './assets.ts';
-import { pageHeaders, policy } from './headers.ts';
-import type { Contact, Site } from './layout.ts';
+import type { Contact } from './layout.ts';
 import { readQuery, search, searchPage } from './search-page.ts';
+import { asked, createPageSending } from './sending.ts';
 import { supportPage } from './support-page.ts';
 import { STATUS, type Trouble, troublePage } from './trouble-page.ts';
 import { mountWidget } from './widget.ts';
@@ -40,30 +38,10 @@ const REST = 'Further questions';
 
 /** Mounts the pages and the files that they load. The chat on them speaks to what `mountDirectLine` has mounted. */
 export function mountWeb(server: Server, deps: WebDependencies): void {
-  const { company, knowledge, assets, publicUrl, now, log } = deps;
+  const { knowledge, assets, now, log } = deps;
+  const { siteFor, send } = createPageSending(deps);
   const library = createLibrary(deps.articles, deps.topics, REST);
   const limit = createRateLimit({ ...SEARCHES, now });
-
-  function siteFor(req: Request): Site {
-    const { pathname, search } = asked(req);
-    const nonce = randomBytes(16).toString('base64');
-    return { company, nonce, asset: assets.path, publicUrl, path: pathname.replace(/^\/+/, '') + search };
-  }
-
-  function send(req: Request, res: Response, site: Site, page: string, status = 200): void {
-    const body = Buffer.from(page);
-    res.writeHead(status, {
-      ...pageHeaders(body.length),
-      'Content-Security-Policy': policy({
-        nonce: site.nonce,
-        // Pages below the root name it.
-        'base-uri': "'self'",
-        'form-action': "'self'",
-        'frame-src': "'self'",
-      }),
-    });
-    res.end(req.method === 'HEAD' ? undefined : body);
-  }
 
   function refuse(req: Request, res: Response, trouble: Trouble, query: string): void {
     const site = siteFor(req);
@@ -108,9 +86,4 @@ export function mountWeb(server: Server, deps: WebDependencies): void {
   }
   mountWidget(server, deps);
   assets.mount(server);
-}
-
-/** Of the address only path and query count; a proxy may send it whole. */
-function asked(req: IncomingMessage): URL {
-  return new URL(String(req.url).replace(/^\/+/, '/'), 'http://desk');
 }

@@ -10,6 +10,7 @@ import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
+import { createEstimateTexts } from './en-estimate.ts';
 import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
 
@@ -42,6 +43,7 @@ export function createEnglish(facts: DeskFacts) {
   return {
     ...createClosing(facts, reach),
     ...createVerificationTexts(facts, reach),
+    ...createEstimateTexts(facts, reach),
     ...englishCards,
 
     // — opening and closing —
@@ -79,7 +81,6 @@ export function createEnglish(facts: DeskFacts) {
       ].join(' '),
     nothingToCancel: 'There is nothing under way here, so nothing to cancel.',
     afterThis: 'We can look at that as soon as this request is done, or say “cancel” to leave it.',
-    estimatesByPeople: `Estimates are answered by phone or email for now: ${reach}, with your RMA number.`,
 
     // — any question —
     yesNo: [say('Yes'), say('No')],

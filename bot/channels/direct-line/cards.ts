@@ -23,7 +23,7 @@ export function withCard(
   const card = reply?.card;
   if (!reply || !card) return message;
   const { suggestedActions, ...rest } = message;
-  const onCard = card.kind === 'summary' ? card.choices : [];
+  const onCard = 'choices' in card ? card.choices : [];
   const others = suggestedActions?.actions.filter(({ value }) => !onCard.some(choice => choice.value === value)) ?? [];
   const content: AdaptiveCard = {
     type: 'AdaptiveCard',
@@ -49,6 +49,7 @@ function drawn(card: Card): Pick<AdaptiveCard, 'body' | 'actions'> {
     case 'contact-form':
       return formCard(card);
     case 'summary':
+    case 'estimate':
       return summaryCard(card);
     case 'numbers':
       return numbersCard(card);
@@ -57,7 +58,7 @@ function drawn(card: Card): Pick<AdaptiveCard, 'body' | 'actions'> {
 
 /** What stands on the card, for whoever listens; its inputs and numbers are told by the reply itself. */
 function spoken(card: Card): string | undefined {
-  if (card.kind !== 'summary') return undefined;
+  if (!('sections' in card)) return undefined;
   const lines = card.sections.flatMap(({ title, lines }) => [title, ...lines.map(spokenLine)]);
   return [...lines, plain(card.lead)].map(line => line.replace(/(?<![.?!])\s*$/, '.')).join(' ');
 }

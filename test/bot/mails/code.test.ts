@@ -18,7 +18,7 @@ describe('a one-time code by email', () => {
     const config = { smtpUrl: server.url, mailFrom: 'desk@example.com', dataDir: '/nowhere' };
     logged = [];
     const log = createLog('debug', { write: line => void logged.push(line) });
-    postman = await startMailing({ config, house: world.house, now: world.now, log });
+    postman = await startMailing({ config, house: world.house, now: world.now, timer: () => () => {}, log });
     await world.house.cases.open({
       requestKey: 'first',
       contact: { name: 'Jo Smith', email: 'jo@acme.com' },
