@@ -1,19 +1,31 @@
 /** An estimate read and answered in the chat: which return, a proof by a code, the three ways, a read-back (R20, R24). */
 import { readNumber } from '../../services/numbers.ts';
+import type { EstimateOffer } from '../../services/returns/offer.ts';
+import type { Card } from '../card.ts';
 import type { DialogDependencies } from '../dependencies.ts';
-import type { AskStep, Heard, Waterfall } from '../step.ts';
+import type { AskStep, Heard, TurnContext, Waterfall } from '../step.ts';
 import type { Slots } from '../understanding/understood.ts';
 import { createVerifySteps, provenEmail } from '../verification/verified.ts';
 import { answerStep, CHOICE_STEP, choiceStep, READ_BACK_STEP, readBackStep } from './answering.ts';
 import { afresh, EstimateDraft, versionOf } from './draft.ts';
 import { findStep } from './finding.ts';
-import { readQuestion, readWish } from './reading.ts';
+import { type Question, readQuestion, readWish } from './reading.ts';
+import { shownReply } from './showing.ts';
 
 /** Those that a draft begins with, where the message that began it says which way to take. */
 const WISHES = ['approve-estimate', 'decline-estimate'];
 
 export function createAnswerEstimate(deps: DialogDependencies): Waterfall<EstimateDraft> {
   const { texts } = deps;
+
+  function toldOf(asked: Question, offer: EstimateOffer, turn: TurnContext): { say: string; card?: Card | undefined } {
+    const { whyFee, oneWay } = texts.estimate;
+    if (asked === 'fee') return { say: whyFee(offer, turn.locale) };
+    if (asked !== 'all') return { say: oneWay(asked, offer, turn.locale) };
+    const { text, card } = shownReply(deps, offer, turn);
+    return { say: text, card };
+  }
+
   return {
     name: 'answer-estimate',
     draft: EstimateDraft,
@@ -38,12 +50,10 @@ export function createAnswerEstimate(deps: DialogDependencies): Waterfall<Estima
     aim: draft => ({ draft }),
 
     /** What is asked of the estimate at hand is answered from it. */
-    command(heard, draft) {
+    command(heard, draft, turn) {
       const { offer } = draft;
       const asked = offer && provenEmail(draft) !== undefined ? readQuestion(heard) : undefined;
-      if (!offer || !asked) return undefined;
-      const say = asked === 'all' ? texts.estimate.shown(offer, LOCALE) : texts.estimate.oneWay(asked, offer, LOCALE);
-      return { draft, say };
+      return offer && asked ? { draft, ...toldOf(asked, offer, turn) } : undefined;
     },
 
     async sent(sent, draft, _turn, open) {
@@ -53,9 +63,6 @@ export function createAnswerEstimate(deps: DialogDependencies): Waterfall<Estima
     },
   };
 }
-
-/** A command is not told whom it answers. */
-const LOCALE = 'en-US';
 
 /** A number that is named goes before the one that was meant; another one than that at hand begins anew. */
 function withNumber(draft: EstimateDraft, { understood }: Heard): EstimateDraft {

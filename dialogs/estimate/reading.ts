@@ -3,6 +3,7 @@ import type { Heard } from '../step.ts';
 import { plainWords } from '../understanding/plain-words.ts';
 import type { EstimateDraft } from './draft.ts';
 
+export type Question = 'return' | 'scrap' | 'fee' | 'all';
 export type Wish = NonNullable<EstimateDraft['wish']>;
 
 const ASKING = /\?|^\W*(?:what|how|when|why|where|who|which|is|are|do|does|can|could|would|will|should|what if|if)\b/i;
@@ -59,10 +60,11 @@ const BY_NUMBER: Readonly<Record<string, Wish>> = {
 };
 
 /** What is asked of the estimate at hand: which way's price and date, or all of it; undefined where articles know better. */
-export function readQuestion({ text }: Heard): 'return' | 'scrap' | 'all' | undefined {
+export function readQuestion({ text }: Heard): Question | undefined {
   if (text.length > LONGEST) return undefined;
   if (SHOW.test(text)) return 'all';
-  if (!ASKING.test(text) || /\bwhy\b/i.test(text)) return undefined;
+  if (!ASKING.test(text)) return undefined;
+  if (/\bwhy\b|\bwhat\b.*\bfor\b/i.test(text)) return /\b(?:fees?|charged?|pay)\b/i.test(text) ? 'fee' : undefined;
   const words = ` ${plainWords(text).trim()} `;
   const sums = / (?:cost|costs|much|price|pay|charge|charged|expensive|fee|fees|when|by when|how soon|date|long) /.test(
     words,

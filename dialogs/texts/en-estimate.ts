@@ -82,6 +82,8 @@ export function createEstimateTexts(facts: DeskFacts, reach: string) {
         ].join('\n\n'),
       oneWay: (answer: EstimateAnswer, offer: EstimateOffer, locale: string) =>
         `${NAMES[answer]}: ${way(answer, offer, locale)}.`,
+      whyFee: (offer: EstimateOffer, locale: string) =>
+        `A diagnostics fee applies to what is sent in for evaluation. Where the repair is declined, it is due for each product, ${money(offer, offer.feePerItem, locale)} here, whether ${offer.items === 1 ? 'it goes back or is' : 'they go back or are'} scrapped.`,
       ask: 'Which one shall it be?',
       askDeclined: 'Shall it come back to you, or be scrapped?',
       whyAsk: 'Nothing is repaired, sent back or scrapped before you decide.',

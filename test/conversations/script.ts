@@ -6,7 +6,7 @@
  *     desk never: sorry                    must not occur in the answer
  *     button: I cannot find it             must be offered
  *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
- *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
+ *     press: Yes, give me the numbers      presses a button of the newest summary or estimate; `press old` of the first one
  *     card: Billing address                must stand on a card of the answer; `card never`: must not
  *     mail: jo@acme.com                    a code must have been mailed there, for `{code}`; `mail never`: must not
  *     (a day passes)                       something happens: see `happenings`
@@ -17,11 +17,12 @@
 import assert from 'node:assert/strict';
 import type { Said, TurnOutcome } from '../../bot/conversation.ts';
 import { createCodeMail } from '../../bot/mails/code.ts';
-import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
+import type { Card, ContactForm, EstimateCard, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
 import { Order } from '../../services/notifications/outbox.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
+import { returnHappenings } from './returns.ts';
 
 export interface Script {
   title: string;
@@ -55,6 +56,8 @@ interface Talk {
   choices: string[];
   /** A case number seen earlier, for `{case}`. */
   caseNumber: string;
+  /** That of the return that staff work on, for `{rma}`. */
+  rma: string;
   code: string;
   /** Mails whose code has been read. */
   mails: Set<string>;
@@ -75,6 +78,7 @@ export async function play(script: Script, world: World): Promise<void> {
     answer: '',
     choices: [],
     caseNumber: '',
+    rma: '',
     code: '',
     mails: new Set(),
     everything: '',
@@ -125,7 +129,7 @@ async function perform(talk: Talk, line: string): Promise<void> {
       return sendForm(talk, shown(talk, 'contact-form', speaker === 'old form'), words);
     case 'press':
     case 'press old':
-      return press(talk, shown(talk, 'summary', speaker === 'press old'), words);
+      return press(talk, decidable(talk, speaker === 'press old'), words);
     case 'card':
       return assert.ok(wordsOf(talk.answerCards).includes(words), `not on the card:\n${wordsOf(talk.answerCards)}`);
     case 'card never':
@@ -143,10 +147,11 @@ async function perform(talk: Talk, line: string): Promise<void> {
   }
 }
 
-function withNumbers({ caseNumber, code }: Talk, words: string): string {
+function withNumbers({ caseNumber, rma, code }: Talk, words: string): string {
   const wrong = code.replace(/.$/, last => String((Number(last) + 1) % 10));
   return words
     .replaceAll('{case}', caseNumber)
+    .replaceAll('{rma}', rma)
     .replaceAll('{code}', code)
     .replaceAll('{spoken code}', [...code].map(digit => DIGITS[Number(digit)]).join(' '))
     .replaceAll('{wrong code}', wrong);
@@ -171,6 +176,12 @@ async function mailedCode({ world, mails: seen }: Talk, to: string): Promise<str
 function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Extract<Card, { kind: K }> {
   const cards = talk.cards.filter((card): card is Extract<Card, { kind: K }> => card.kind === kind);
   return (first ? cards[0] : cards.at(-1)) ?? assert.fail(`no ${kind} was shown`);
+}
+
+/** A card whose buttons decide something. */
+function decidable({ cards }: Talk, first: boolean): SummaryCard | EstimateCard {
+  const found = cards.filter(card => card.kind === 'summary' || card.kind === 'estimate');
+  return (first ? found[0] : found.at(-1)) ?? assert.fail('no card with such buttons was shown');
 }
 
 /** What stands on cards, a piece a line. */
@@ -202,9 +213,9 @@ async function sendForm(talk: Talk, form: ContactForm, typed: string): Promise<v
   return send(talk);
 }
 
-async function press(talk: Talk, { choices, version }: SummaryCard, title: string): Promise<void> {
+async function press(talk: Talk, { kind, choices, version }: SummaryCard | EstimateCard, title: string): Promise<void> {
   const choice = choices.find(one => one.title === title) ?? assert.fail('there is no such button on the card');
-  const sent = { kind: 'summary', version } as const;
+  const sent = { kind, version };
   talk.last = { id: `m${++talk.sent}`, text: choice.value, attachments: 0, sent };
   return send(talk);
 }
@@ -259,6 +270,7 @@ async function comes(talk: Talk, name = '', bytes: Buffer): Promise<void> {
 async function happen(talk: Talk, happening: string): Promise<void> {
   const { world } = talk;
   const happenings: [RegExp, (...groups: string[]) => void | Promise<void>][] = [
+    ...returnHappenings(talk),
     [
       /^(\d+|a|an) (hour|day)s? pass(?:es)?$/,
       (count = '', unit) => world.pass((Number(count) || 1) * (unit === 'day' ? 24 : 1)),
