@@ -6,7 +6,7 @@ import type { AskStep, Done, DoStep, Heard } from '../step.ts';
 import { provenEmail } from '../verification/verified.ts';
 import { afresh, type EstimateDraft } from './draft.ts';
 import { lastAnswer } from './finding.ts';
-import { readWish } from './reading.ts';
+import { isPlainNo, isPlainYes, readWish } from './reading.ts';
 import { ALL, askReply } from './showing.ts';
 
 const DECLINED: readonly EstimateAnswer[] = ['return', 'scrap'];
@@ -49,10 +49,6 @@ export function readBackStep({ texts }: DialogDependencies): AskStep<EstimateDra
   const { estimate } = texts;
   /** A second press of the button that led here is no yes. */
   const isPress = ({ text }: Heard) => estimate.choices(ALL).some(({ value }) => value === text);
-  const another = (heard: Heard) => {
-    const wish = heard.understood.answer === 'no' ? undefined : readWish(heard);
-    return wish;
-  };
   return {
     kind: 'ask',
     name: READ_BACK_STEP,
@@ -65,23 +61,26 @@ export function readBackStep({ texts }: DialogDependencies): AskStep<EstimateDra
       return { text: estimate.readBack(answer, draft.offer, locale), choices: estimate.readBackChoices(answer) };
     },
     why: estimate.whyReadBack,
-    own: heard => readWish(heard) !== undefined || heard.understood.answer !== undefined,
+    own: heard => READ_BACK.some(reads => reads(heard)),
     answer(heard, draft) {
       const wish = readWish(heard);
       if (wish === draft.wish && isPress(heard)) return { kind: 'taken', draft };
-      if (heard.understood.answer === 'yes' && (wish === undefined || wish === draft.wish)) {
-        return { kind: 'taken', draft: { ...draft, confirmed: true } };
-      }
-      if (wish !== undefined && wish === draft.wish) return { kind: 'taken', draft: { ...draft, confirmed: true } };
-      const other = another(heard);
-      if (other !== undefined) return { kind: 'taken', draft: { ...draft, wish: other } };
-      if (heard.understood.answer === 'no') {
+      if (draft.wish && isPlainYes(heard, draft.wish)) return { kind: 'taken', draft: { ...draft, confirmed: true } };
+      const isOther = wish !== undefined && wish !== draft.wish;
+      if (isPlainNo(heard) && (!isOther || wish === 'decline')) {
         return { kind: 'taken', draft: { ...draft, wish: undefined }, say: estimate.notYet };
       }
-      return { kind: 'unclear' };
+      return isOther ? { kind: 'taken', draft: { ...draft, wish } } : { kind: 'unclear', say: estimate.yesOrNo };
     },
   };
 }
+
+/** What can only be meant for the read-back. */
+const READ_BACK: readonly ((heard: Heard) => boolean)[] = [
+  heard => readWish(heard) !== undefined,
+  heard => ALL.some(answer => isPlainYes(heard, answer)),
+  isPlainNo,
+];
 
 export function answerStep(deps: DialogDependencies): DoStep<EstimateDraft> {
   const { texts, returns } = deps;

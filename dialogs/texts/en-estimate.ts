@@ -36,7 +36,7 @@ export function createEstimateTexts(facts: DeskFacts, reach: string) {
     })[answer];
 
   const named = ({ model, serial }: OfferedProduct) =>
-    `${quoted(model)}${serial === undefined ? '' : `, serial number ${quoted(serial)}`}`;
+    `${quoted(model)}${serial === undefined ? '' : ` (serial number ${quoted(serial)})`}`;
   const NAMES: Readonly<Record<EstimateAnswer, string>> = {
     approve: 'Repair',
     return: 'Return unrepaired',
@@ -69,7 +69,7 @@ export function createEstimateTexts(facts: DeskFacts, reach: string) {
           [
             ...offer.lines.map(
               ({ text, amount, product }) =>
-                `- ${quoted(text)}${product && offer.products.length > 1 ? ` (${named(product)})` : ''}: ${money(offer, amount, locale)}`,
+                `- ${quoted(text)}${product && offer.products.length > 1 ? ` for ${named(product)}` : ''}: ${money(offer, amount, locale)}`,
             ),
             `- **Total: ${money(offer, offer.total, locale)}**`,
           ].join('\n'),
@@ -104,6 +104,7 @@ export function createEstimateTexts(facts: DeskFacts, reach: string) {
         say('No'),
       ],
       whyReadBack: 'Once it is answered, only our people can change that.',
+      yesOrNo: 'I need a plain yes or no to this.',
       notYet: 'Good: nothing has been decided.',
 
       answered: (answer: EstimateAnswer, offer: EstimateOffer, locale: string) =>

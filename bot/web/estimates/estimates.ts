@@ -15,7 +15,7 @@ import { clientAddress } from '../../client-address.ts';
 import type { Log } from '../../log.ts';
 import { createRateLimit } from '../../rate-limit.ts';
 import type { Assets } from '../assets.ts';
-import type { Contact } from '../layout.ts';
+import type { Contact, Site } from '../layout.ts';
 import { asked, createPageSending } from '../sending.ts';
 import { answeredPage, STATUS, type Trouble, troublePage } from './closed-page.ts';
 import { type EstimateLinks, queryOf, type SignedQuery } from './links.ts';
@@ -51,12 +51,13 @@ export function mountEstimates(server: Server, deps: EstimatesDependencies): voi
   const { siteFor, send } = createPageSending(deps);
   const limit = createRateLimit({ ...REQUESTS, now });
 
-  function reply(req: Request, res: Response, page: string, status = 200): void {
-    send(req, res, siteFor(req), page, status, { 'X-Robots-Tag': 'noindex' });
+  function reply(req: Request, res: Response, site: Site, page: string, status = 200): void {
+    send(req, res, site, page, status, { 'X-Robots-Tag': 'noindex' });
   }
 
-  function refuse(req: Request, res: Response, trouble: Trouble): void {
-    reply(req, res, troublePage(siteFor(req), trouble), STATUS[trouble]);
+  function refuse(req: Request, res: Response, trouble: Trouble, status = STATUS[trouble]): void {
+    const site = siteFor(req);
+    reply(req, res, site, troublePage(site, trouble), status);
   }
 
   async function find(number: string, params: URLSearchParams): Promise<Found | Trouble> {
@@ -82,22 +83,22 @@ export function mountEstimates(server: Server, deps: EstimatesDependencies): voi
     }
     const on = dateIn(company.timeZone, ended?.at ?? now());
     // The dates of the day on which it was decided.
-    reply(req, res, answeredPage(partsOf(req, found, on), { answer, on, refused }), refused ? 409 : 200);
+    const parts = partsOf(req, found, on);
+    reply(req, res, parts.site, answeredPage(parts, { answer, on, refused }), refused ? 409 : 200);
   }
 
   async function show(req: Request, res: Response): Promise<void> {
     const found = await find(String(req.params['rma']), asked(req).searchParams);
     if (typeof found === 'string') return refuse(req, res, found);
     if (found.estimate.state !== 'open') return closed(req, res, found, false);
-    reply(req, res, estimatePage(partsOf(req, found)));
+    const parts = partsOf(req, found);
+    reply(req, res, parts.site, estimatePage(parts));
   }
 
   async function take(req: Request, res: Response): Promise<void> {
     const number = String(req.params['rma']);
     const form = await readForm(req, LARGEST_FORM);
-    if (form.kind === 'refused') {
-      return reply(req, res, troublePage(siteFor(req), 'unread'), form.problem.status);
-    }
+    if (form.kind === 'refused') return refuse(req, res, 'unread', form.problem.status);
     const found = await find(number, form.value);
     if (typeof found === 'string') return refuse(req, res, found);
     const sent = Sent.safeParse(Object.fromEntries(form.value));
@@ -106,9 +107,10 @@ export function mountEstimates(server: Server, deps: EstimatesDependencies): voi
         ? seeOther(res, found)
         : closed(req, res, found, true);
     }
-    if (!sent.success) return reply(req, res, estimatePage(partsOf(req, found), true), 400);
+    const parts = partsOf(req, found);
+    if (!sent.success) return reply(req, res, parts.site, estimatePage(parts, true), 400);
     const { answer, confirmed } = sent.data;
-    if (!confirmed) return reply(req, res, confirmPage(partsOf(req, found), answer));
+    if (!confirmed) return reply(req, res, parts.site, confirmPage(parts, answer));
     const change = { kind: 'estimate-answered', estimate: found.estimate.id, answer } as const;
     const changed = await returns.change(number, change, { actor: ACTOR });
     if (changed.kind === 'unknown') return refuse(req, res, 'gone');

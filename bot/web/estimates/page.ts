@@ -21,7 +21,7 @@ export interface EstimateParts {
 export function estimatePage(parts: EstimateParts, missed = false): string {
   const { offer, terms, site } = parts;
   const title = `Estimate for RMA ${writeNumber(offer.rma)}`;
-  const main = html`<h1 class="smaller">${title}</h1>
+  const main = html`<h1 class="smaller">Estimate for RMA <span class="number">${writeNumber(offer.rma)}</span></h1>
   ${missed ? html`<p class="note" role="alert">Nothing has been decided yet: please take one of the three ways below.</p>` : ''}
   ${facts(offer)}
   ${costs(offer)}
@@ -64,20 +64,14 @@ function form({ offer, query }: EstimateParts, content: Html): Html {
   </form>`;
 }
 
-function way({ answer, title, costs: sum, of, what }: Way): Html {
+function way({ answer, title, costs: sum, of, what, button }: Way): Html {
   return html`<li>
       <h3 id="way-${answer}">${title}</h3>
       <p class="sum"><b>${sum}</b> <span>${of}</span></p>
       <p>${what}</p>
-      <button class="button${answer === 'approve' ? '' : ' quiet'}" type="submit" name="answer" value="${answer}" aria-describedby="way-${answer}">${BUTTONS[answer]}</button>
+      <button class="button${answer === 'approve' ? '' : ' quiet'}" type="submit" name="answer" value="${answer}" aria-describedby="way-${answer}">${button}</button>
     </li>`;
 }
-
-const BUTTONS: Readonly<Record<Way['answer'], string>> = {
-  approve: 'Authorize the repair',
-  return: 'Have it returned',
-  scrap: 'Have it scrapped',
-};
 
 export function facts({ rma, caseNumber, sentOn, products }: EstimateOffer): Html {
   return html`<dl class="reach about">

@@ -16,7 +16,9 @@ export interface Way {
   /** What the sum is for. */
   of: string;
   what: string;
-  /** The question that settles it, and the button that says yes to it. */
+  /** The button that leads on to the question. */
+  button: string;
+  /** The question that settles it, and its yes. */
   ask: string;
   yes: string;
 }
@@ -34,6 +36,7 @@ export function waysOf(offer: EstimateOffer, terms: RepairTerms): Way[] {
       costs: money(offer.total),
       of: 'total of the estimate',
       what: `The repair begins. It typically takes ${String(terms.turnaroundBusinessDays)} business days, more for many items.`,
+      button: 'Authorize the repair',
       ask: `Authorize the repair for ${money(offer.total)}?`,
       yes: `Yes, authorize ${money(offer.total)}`,
     },
@@ -43,6 +46,7 @@ export function waysOf(offer: EstimateOffer, terms: RepairTerms): Way[] {
       costs: `${money(offer.fee)} + freight`,
       of: fee,
       what: `We do not repair ${it}, and send ${it} back at your expense: the freight comes on top.`,
+      button: `Have ${it} returned`,
       ask: `Have ${product} sent back unrepaired, at your expense?`,
       yes: `Yes, send ${it} back for ${money(offer.fee)} plus freight`,
     },
@@ -52,6 +56,7 @@ export function waysOf(offer: EstimateOffer, terms: RepairTerms): Way[] {
       costs: money(offer.fee),
       of: fee,
       what: `${capital(product)} ${is} scrapped on site ${scrapWhen(offer)}, and cannot be had back.`,
+      button: `Have ${it} scrapped`,
       ask: `Have ${product} scrapped?`,
       yes: `Yes, scrap ${it} for ${money(offer.fee)}`,
     },

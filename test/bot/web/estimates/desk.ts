@@ -1,13 +1,16 @@
-/** A return with an estimate on a desk of its own, and the page over real HTTP. */
+/** A return with an estimate on a desk of its own, with the page and the chat over real HTTP. */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { furnish, type House, indexes } from '../../../../bot/assemble.ts';
+import { mountDirectLine } from '../../../../bot/channels/direct-line/channel.ts';
 import { createLog } from '../../../../bot/log.ts';
+import { createCodeMail } from '../../../../bot/mails/code.ts';
 import { createServer } from '../../../../bot/server.ts';
 import { loadAssets } from '../../../../bot/web/assets.ts';
 import { mountEstimates } from '../../../../bot/web/estimates/estimates.ts';
 import { createEstimateLinks, type EstimateLinks } from '../../../../bot/web/estimates/links.ts';
 import { mountWeb } from '../../../../bot/web/web.ts';
+import { Order } from '../../../../services/notifications/outbox.ts';
 import type { ChangeInput } from '../../../../services/returns/change.ts';
 import type { Rma, RmaItem } from '../../../../services/returns/rma.ts';
 import { openStore } from '../../../../services/store/open.ts';
@@ -49,6 +52,8 @@ export interface EstimateDesk {
   change(asked: ChangeInput, actor?: string): Promise<Rma>;
   /** The path and query of an estimate's link. */
   path(estimate?: string): string;
+  /** The code that was mailed last. */
+  code(): Promise<string>;
   answer(answer: string, more?: Record<string, string>, estimate?: string): Promise<Response>;
   close(): Promise<void>;
 }
@@ -76,6 +81,11 @@ export async function openEstimateDesk(wish: {
   const { company, terms, articles, topics } = profile;
   const shared = { company, terms, assets, publicUrl, now: clock, log };
   mountEstimates(http.server, { ...shared, links, returns: house.returns });
+  const { desk, feedback, ratings, attachments } = house;
+  const streams = mountDirectLine(http.server, {
+    ...{ desk, feedback, ratings, attachments, publicUrl, now: clock, log },
+    ...{ key: new Uint8Array(32).fill(9), secrets: [], widgetOrigins: [] },
+  });
   mountWeb(http.server, { ...shared, articles, topics, knowledge: house.knowledge, widgetOrigins: [] });
   const url = await http.listen();
 
@@ -119,8 +129,20 @@ export async function openEstimateDesk(wish: {
       for (const [name, value] of Object.entries({ answer, ...more })) body.set(name, value);
       return fetch(`${url}${at}`, { method: 'POST', body, redirect: 'manual' });
     },
+    async code() {
+      const [mail] = await store
+        .collection<Stored & { content: string }>('mails')
+        .find({ to: contact.email }, { sort: { queuedAt: -1 } })
+        .toArray();
+      const order = Order.parse(JSON.parse(mail?.content ?? '{}').order);
+      const composed = await createCodeMail(house.texts.codeMail)(order, { key: mail?._id ?? '', queuedAt: clock() });
+      const text = composed.kind === 'letter' ? composed.letter.text : '';
+      return /^ {4}(\d{6})$/m.exec(text)?.[1] ?? assert.fail('no code was mailed');
+    },
     async close() {
+      streams.close();
       await http.close(0);
+      await desk.idle();
       await opened.close();
     },
   };

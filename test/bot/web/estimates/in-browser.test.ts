@@ -18,6 +18,7 @@ describe('the page of an estimate in a browser', function () {
   let desk: EstimateDesk;
   let context: BrowserContext;
   let page: Page;
+  let complaints: string[];
 
   before(async function () {
     requireChromium(this);
@@ -38,6 +39,13 @@ describe('the page of an estimate in a browser', function () {
   async function visit(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
     context = await browser.newContext({ viewport: DESKTOP, ...options });
     page = await context.newPage();
+    complaints = [];
+    page.on('console', message => {
+      // The browser itself complains of every answer that is not 200.
+      const isOfPage = !/status of 4\d\d/.test(message.text());
+      if (isOfPage && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', error => complaints.push(String(error)));
     await page.goto(desk.url + desk.path());
   }
   const stands = async () => (await desk.house.returns.find(desk.rma._id))?.status;
@@ -70,7 +78,7 @@ describe('the page of an estimate in a browser', function () {
   it('has no barrier that axe finds, light or dark, at a desk or on a phone, from reading to the answer', async () => {
     await visit();
     await inspect('open');
-    await button('Have it scrapped').click();
+    await button('Have them scrapped').click();
     await heading('Have the products scrapped?');
     await inspect('confirm');
     await button('Yes, scrap them for $150.00').click();
@@ -80,11 +88,12 @@ describe('the page of an estimate in a browser', function () {
     await page.goto(`${desk.url}/estimates/${desk.rma._id}`);
     await heading('This link is not complete');
     await inspect('incomplete');
+    assert.deepEqual(complaints, []);
   });
 
   it('is answered without a script, with a way back before it counts', async () => {
     await visit({ javaScriptEnabled: false });
-    await button('Have it returned').click();
+    await button('Have them returned').click();
     await page.getByRole('link', { name: 'No, back to the estimate' }).click();
     await heading('Estimate for RMA');
     assert.equal(await stands(), 'estimate-sent');
@@ -110,6 +119,40 @@ describe('the page of an estimate in a browser', function () {
     await reach('Yes, authorize $185.00');
     await heading('The repair is authorized');
     assert.equal(await stands(), 'authorized');
+  });
+
+  it('can be answered in the chat on the same page, by a button of its card', async () => {
+    await visit();
+    await button('Chat with us').click();
+    const chat = page.frameLocator('caseline-widget iframe');
+    const told = (words: string) =>
+      chat.locator('.webchat__bubble__content').filter({ hasText: words }).last().waitFor();
+    const say = async (words: string, answer: string) => {
+      await chat.locator('[data-id="webchat-sendbox-input"]').fill(words);
+      await page.keyboard.press('Enter');
+      await told(answer);
+    };
+    await told('support desk');
+    await say('Answer the estimate', 'Which return is it about?');
+    await say(desk.rma._id, 'Which email address');
+    await say('maria@acme.com', 'What is the code?');
+    await say(await desk.code(), 'Which one shall it be?');
+    const card = chat.locator('.webchat__stacked-layout__attachment-row').last();
+    for (const words of ['New camera module', '$150.00', '$185.00', 'December 10, 2026']) {
+      await card.getByText(words).first().waitFor();
+    }
+    const frame = page.locator('caseline-widget iframe');
+    await frame.screenshot({ path: 'dist/screenshots/estimate-card.png' });
+    await card.getByRole('button', { name: 'Authorize the repair' }).click();
+    await told('You authorize $185.00');
+    await frame.screenshot({ path: 'dist/screenshots/estimate-read-back.png' });
+    assert.equal(await stands(), 'estimate-sent');
+    await chat.locator('.webchat__suggested-action').filter({ hasText: 'Yes, authorize it' }).click();
+    await told('is authorized for $185.00');
+    assert.equal(await stands(), 'authorized');
+    // The page tells of it too, and answers nothing more.
+    await page.goto(desk.url + desk.path());
+    await heading('The repair is authorized');
   });
 
   it('tells the slower of two browsers that its answer came too late', async () => {
