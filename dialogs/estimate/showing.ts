@@ -59,8 +59,8 @@ function estimateCard(
     title: estimate.cardTitle,
     sections: [
       {
-        title: titles.products,
-        lines: offer.products.map(product => ({ label: numberOf(offer.rma), value: plainName(product) })),
+        title: `${numbersCard.rmaNumber} ${writeNumber(offer.rma)}`,
+        lines: offer.products.map(product => ({ label: titles.product, value: plainName(product) })),
       },
       {
         title: titles.lines,
@@ -83,8 +83,4 @@ function estimateCard(
     ],
     choices: estimate.choices(answers),
   };
-
-  function numberOf(rma: string): string {
-    return `${numbersCard.rmaNumber} ${writeNumber(rma)}`;
-  }
 }

@@ -129,7 +129,7 @@ export function createEstimateTexts(facts: DeskFacts, reach: string) {
 
       cardTitle: 'Your estimate',
       card: {
-        products: 'Products',
+        product: 'Product',
         lines: 'What the repair costs',
         total: 'Total',
         note: 'Our technicians write',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assemble } from '../../../../bot/assemble.ts';
+import { createLog } from '../../../../bot/log.ts';
 import { createEstimateLinks } from '../../../../bot/web/estimates/links.ts';
 import type { Estimate } from '../../../../services/returns/estimate.ts';
+import { SHIPPED } from '../../../services/profile/shipped.ts';
 
 const RMA = '7123456789';
 
@@ -17,6 +23,24 @@ describe('the link of an estimate', () => {
     const { links, url, estimate } = linkOf('2026-11-10');
     assert.equal(links.link({ _id: RMA, estimates: [estimate] }, '1'), url.href);
     assert.match(url.href, /^https:\/\/desk\.example\/estimates\/7123456789\?estimate=1&until=\d+&sig=[\da-f]{32}$/);
+  });
+
+  it('is the same after a restart, with a key that the store keeps', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'caseline-links-'));
+    const link = async () => {
+      const config = { mongodbUri: undefined, dataDir, profileDir: SHIPPED, publicUrl: 'https://desk.example' };
+      const house = await assemble({ ...config, webhookUrls: [] }, createLog('silent'));
+      const made = house.estimateLinks.link(
+        { _id: RMA, estimates: [{ id: '1', sentOn: '2026-11-10' } as Estimate] },
+        '1',
+      );
+      await house.store.close();
+      return made;
+    };
+    const before = await link();
+    assert.ok(before);
+    assert.equal(await link(), before);
+    await rm(dataDir, { recursive: true });
   });
 
   it('is not made for an estimate that the return does not have', () => {
