@@ -3,8 +3,7 @@ import type { EstimateAnswer } from '../../services/returns/estimate.ts';
 import type { DialogDependencies } from '../dependencies.ts';
 import { joined } from '../reply.ts';
 import type { AskStep, Done, DoStep, Heard } from '../step.ts';
-import { provenEmail } from '../verification/verified.ts';
-import { afresh, type EstimateDraft } from './draft.ts';
+import { afresh, type EstimateDraft, offerIn } from './draft.ts';
 import { lastAnswer } from './finding.ts';
 import { isPlainNo, isPlainYes, readWish } from './reading.ts';
 import { ALL, askReply } from './showing.ts';
@@ -12,7 +11,7 @@ import { ALL, askReply } from './showing.ts';
 const DECLINED: readonly EstimateAnswer[] = ['return', 'scrap'];
 
 /** Nothing of an estimate is shown or taken without the proof. */
-const isSeen = (draft: EstimateDraft) => draft.offer !== undefined && provenEmail(draft) !== undefined;
+const isSeen = (draft: EstimateDraft) => offerIn(draft) !== undefined;
 
 /** What was decided on, once it is one of the three. */
 function decisionOf({ wish }: EstimateDraft): EstimateAnswer | undefined {

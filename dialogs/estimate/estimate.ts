@@ -5,9 +5,9 @@ import type { Card } from '../card.ts';
 import type { DialogDependencies } from '../dependencies.ts';
 import type { AskStep, Heard, TurnContext, Waterfall } from '../step.ts';
 import type { Slots } from '../understanding/understood.ts';
-import { createVerifySteps, provenEmail } from '../verification/verified.ts';
+import { createVerifySteps } from '../verification/verified.ts';
 import { answerStep, CHOICE_STEP, choiceStep, READ_BACK_STEP, readBackStep } from './answering.ts';
-import { afresh, EstimateDraft, versionOf } from './draft.ts';
+import { afresh, EstimateDraft, isTheirs, offerIn, versionOf } from './draft.ts';
 import { findStep } from './finding.ts';
 import { type Question, readQuestion, readWish } from './reading.ts';
 import { shownReply } from './showing.ts';
@@ -51,13 +51,14 @@ export function createAnswerEstimate(deps: DialogDependencies): Waterfall<Estima
 
     /** What is asked of the estimate at hand is answered from it. */
     command(heard, draft, turn) {
-      const { offer } = draft;
-      const asked = offer && provenEmail(draft) !== undefined ? readQuestion(heard) : undefined;
+      const offer = offerIn(draft);
+      const asked = offer && readQuestion(heard);
       return offer && asked ? { draft, ...toldOf(asked, offer, turn) } : undefined;
     },
 
     async sent(sent, draft, _turn, open) {
-      const counts = sent.kind === 'estimate' && draft.offer && sent.version === versionOf(draft.offer);
+      const offer = offerIn(draft);
+      const counts = sent.kind === 'estimate' && offer && sent.version === versionOf(offer);
       const isAsked = open === CHOICE_STEP || open === READ_BACK_STEP;
       return counts && isAsked ? { kind: 'as-said' } : { kind: 'nothing', say: texts.estimate.oldCard };
     },
@@ -109,7 +110,7 @@ function whichStep({ texts }: DialogDependencies): AskStep<EstimateDraft> {
   return {
     kind: 'ask',
     name: 'which-estimate',
-    pending: draft => provenEmail(draft) !== undefined && draft.several !== undefined && draft.number === undefined,
+    pending: draft => isTheirs(draft) && draft.several !== undefined && draft.number === undefined,
     ask: ({ several = [] }) => texts.estimate.which(several),
     why: texts.estimate.whyNumber,
     answer(heard, draft) {

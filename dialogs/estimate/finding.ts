@@ -9,7 +9,7 @@ import { joined } from '../reply.ts';
 import type { Done, DoStep, TurnContext } from '../step.ts';
 import { casesOf } from '../verification/customer.ts';
 import { provenEmail } from '../verification/verified.ts';
-import type { EstimateDraft } from './draft.ts';
+import { type EstimateDraft, isTheirs, NOTHING_FOUND } from './draft.ts';
 import { shownReply } from './showing.ts';
 
 export function findStep(deps: DialogDependencies): DoStep<EstimateDraft> {
@@ -27,7 +27,8 @@ export function findStep(deps: DialogDependencies): DoStep<EstimateDraft> {
     return found.flat().filter(rma => isOf(rma, email));
   }
 
-  async function run(draft: EstimateDraft, turn: TurnContext): Promise<Done<EstimateDraft>> {
+  async function run(before: EstimateDraft, turn: TurnContext): Promise<Done<EstimateDraft>> {
+    const draft = { ...before, ...NOTHING_FOUND, confirmed: undefined };
     const email = provenEmail(draft) ?? '';
     const { wrongGuesses = 0, presumed } = draft;
     if (wrongGuesses >= MOST_GUESSES) return { kind: 'ended', draft, replies: [{ text: texts.tooManyGuesses }] };
@@ -42,7 +43,11 @@ export function findStep(deps: DialogDependencies): DoStep<EstimateDraft> {
     const [only] = waiting;
     if (waiting.length > 1) {
       const several = waiting.map(({ _id }) => _id);
-      return { kind: 'done', draft: { ...draft, several, number: undefined, of: undefined }, replies: [] };
+      return {
+        kind: 'done',
+        draft: { ...draft, several, foundFor: email, withoutNumber: true, number: undefined, of: undefined },
+        replies: [],
+      };
     }
     if (only) return found(deps, draft, only, turn);
     const [latest] = [...(meant.length > 0 ? meant : looked)].sort((a, b) => +b.issuedAt - +a.issuedAt);
@@ -54,11 +59,11 @@ export function findStep(deps: DialogDependencies): DoStep<EstimateDraft> {
   return {
     kind: 'do',
     name: 'find-estimate',
-    pending: draft =>
-      provenEmail(draft) !== undefined &&
-      draft.offer === undefined &&
-      (draft.several === undefined || draft.number !== undefined) &&
-      (draft.number !== undefined || draft.withoutNumber === true),
+    pending(draft) {
+      if (provenEmail(draft) === undefined || (draft.number === undefined && !draft.withoutNumber)) return false;
+      if (!isTheirs(draft)) return true;
+      return draft.offer === undefined && (draft.several === undefined || draft.number !== undefined);
+    },
     run,
   };
 }
@@ -70,7 +75,7 @@ function isOf({ contact }: Rma, email: string): boolean {
 
 function found(deps: DialogDependencies, draft: EstimateDraft, rma: Rma, turn: TurnContext): Done<EstimateDraft> {
   const offer = currentOffer(deps, rma, turn);
-  const of = { number: rma._id, of: 'rma' as const, several: undefined, caseNumber: rma.caseNumber };
+  const of = { number: rma._id, of: 'rma' as const, foundFor: provenEmail(draft), caseNumber: rma.caseNumber };
   const after = { ...draft, ...of, ...(offer && { offer }) };
   // Whoever has said already which way to take sees the estimate before that is read back.
   const isDecided = draft.wish !== undefined && draft.wish !== 'decline';
