@@ -336,10 +336,13 @@ function ownStatus(memory: Memory): StatusDraft {
 }
 
 /** The estimate of the return talked about last; whoever is verified need not name one. */
-function estimateMeant(key: string, { cases, lookedUp, verified, wrongGuesses }: Memory): EstimateDraft {
+function estimateMeant(key: string, memory: Memory): EstimateDraft {
+  const { cases, lookedUp, verified, wrongGuesses } = memory;
   const own = cases.findLast(({ rma }) => rma !== undefined)?.rma;
-  if (own) return { key, number: own, of: 'rma', presumed: true, wrongGuesses };
-  if (lookedUp) return { key, number: lookedUp.number, of: 'case', presumed: true, wrongGuesses };
+  const told = own ? sameCustomer('', memory.known).contact.email : lookedUp?.email;
+  const of = { key, email: verified?.email ?? told, presumed: true, wrongGuesses };
+  if (own) return { ...of, number: own, of: 'rma' };
+  if (lookedUp) return { ...of, number: lookedUp.number, of: 'case' };
   return { key, ...(verified && { withoutNumber: true }), wrongGuesses };
 }
 

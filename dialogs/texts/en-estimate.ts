@@ -49,7 +49,7 @@ export function createEstimateTexts(facts: DeskFacts, reach: string) {
       answerIt: say('Answer the estimate'),
       /** "Answer the estimate", "show me my estimate": by these words the dialog begins. */
       words:
-        /^\W*(?:(?:please|hi|hello|yes|i want to|i(?:'?d| would) like to|can i|could i|let me|can you|could you) )*(?:(?:answer|see|show(?: me)?|open|look at|read|respond to|reply to|decide on|review|accept or decline) (?:my |the |that |your |our )?(?:repair )?(?:estimate|quote|quotation)|(?:what(?: i|'?)s|how much is) (?:my |the |our )(?:repair )?(?:estimate|quote|quotation)|(?:my |the |our )?(?:estimate|quote))(?: (?:for|of|on) (?:my |our |the )?(?:rma|return|repair|case)?[\s\d-]*)?(?: now| please)*\W*$/i,
+        /^\W*(?:(?:please|hi|hello|yes|i want to|i(?:'?d| would) like to|can i|could i|let me|can you|could you) )*(?:(?:answer|see|show(?: me)?|open|look at|read|respond to|reply to|decide on|review|accept or decline) (?:my |the |that |your |our )?(?:repair )?(?:estimate|quote|quotation)|(?:what(?: i|'?)s|how much is) (?:my |the |our )(?:repair )?(?:estimate|quote|quotation)|(?:my |the |our )?(?:estimate|quote))(?: (?:for|of|on) (?:my |our |the )?(?:rma|return|repair|case)?[\s\d-]{0,20})?(?: now| please)*\W*$/i,
       askNumber: 'Which return is it about? Please give me its RMA number.',
       noNumber: say('I do not have it'),
       noNumberWords:

@@ -45,12 +45,24 @@ export function returnHappenings(told: Told): [RegExp, (...groups: string[]) => 
     const rma = await house.returns.issue({ ...order, case: of, shipTo, expedited: false, statusEmails: true });
     told.rma = writeNumber(rma._id);
     told.caseNumber = writeNumber(of._id);
-    await change({ kind: 'received', items: items.map(({ id: item }) => ({ item })) });
+    await onTheBench();
+  }
+
+  async function onTheBench(): Promise<void> {
+    const rma = (await house.returns.find(number())) ?? assert.fail('there is no such return');
+    await change({ kind: 'received', items: rma.items.map(({ id: item }) => ({ item })) });
     await change({ kind: 'diagnosing' });
+  }
+
+  async function ofCase(): Promise<void> {
+    const [rma] = await house.returns.ofCase(told.caseNumber.replaceAll('-', ''));
+    told.rma = writeNumber(rma?._id ?? assert.fail('that case has no return'));
+    await onTheBench();
   }
 
   return [
     [/^a return of (\S+@\S+) with (\d) products? is on the bench$/, (email = '', count) => issue(email, Number(count))],
+    [/^the return of that case is on the bench$/, ofCase],
     [/^staff send an estimate$/, () => change({ kind: 'estimate', terms: TERMS })],
     [
       /^staff send an estimate of ([A-Z]{3}) (\d+)$/,

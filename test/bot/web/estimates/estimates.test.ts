@@ -78,6 +78,13 @@ describe('the page of an estimate', () => {
     assert.ok(html.includes('<p>Seen &lt;i&gt;water&lt;/i&gt;</p><p>&amp; rust</p>'));
   });
 
+  it('writes amounts in the currency’s own way', async () => {
+    await open({ terms: { ...TERMS, currency: 'JPY' } });
+    assert.ok((await page()).text.includes('Total ¥18,500'));
+    await desk.change({ kind: 'estimate', terms: { ...TERMS, currency: 'KWD' } });
+    assert.ok((await page(desk.path('2'))).text.includes('Total KWD 18.500'));
+  });
+
   it('counts the diagnostics fee for each item (R20)', async () => {
     await open({ items: [DOME, STRANGE] });
     const { text } = await page();
