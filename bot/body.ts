@@ -1,4 +1,4 @@
-/** Reads a request's body, JSON or a form, capped. Per route, never global: uploads and sockets have bodies of their own. */
+/** Reads a request's JSON body, capped. Per route, never global: uploads and sockets have bodies of their own. */
 import type { IncomingMessage } from 'node:http';
 import type { Problem } from './answer.ts';
 
@@ -16,7 +16,9 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<Bod
     return refused(415, 'Unsupported Media Type', 'The body must not be compressed.');
   }
   const text = await readText(req, limit);
-  if (text === undefined) return tooLarge(limit);
+  if (text === undefined) {
+    return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
+  }
   try {
     return { kind: 'json', value: JSON.parse(text) };
   } catch {
@@ -24,16 +26,26 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<Bod
   }
 }
 
-export type Form = { kind: 'form'; value: URLSearchParams } | { kind: 'refused'; problem: Problem };
+export type Form = { kind: 'form'; values: URLSearchParams } | { kind: 'refused'; problem: Problem };
 
-/** What a form on a page sends, as `readJson`. */
+/** Reads a form of short fields, in either way that browsers and mail programs write one; `limit` in bytes. */
 export async function readForm(req: IncomingMessage, limit: number): Promise<Form> {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) {
-    return refused(415, 'Unsupported Media Type', 'The body must be application/x-www-form-urlencoded.');
+  const type = req.headers['content-type'] ?? '';
+  const boundary = /^multipart\/form-data\b.*?\bboundary="?([^";]{1,70})"?/i.exec(type)?.[1];
+  if (boundary === undefined && !/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    return refused(415, 'Unsupported Media Type', 'The body must be a form.');
   }
   const text = await readText(req, limit);
-  if (text === undefined) return tooLarge(limit);
-  return { kind: 'form', value: new URLSearchParams(text) };
+  if (text === undefined) {
+    return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
+  }
+  if (boundary === undefined) return { kind: 'form', values: new URLSearchParams(text) };
+  const fields = text.split(`--${boundary}`).flatMap((part): [string, string][] => {
+    const [head = '', ...value] = part.replace(/^\r?\n|\r?\n$/g, '').split(/\r?\n\r?\n/);
+    const name = /^content-disposition:.*?\bname="?([^";\r\n]+)"?/im.exec(head)?.[1];
+    return name === undefined ? [] : [[name, value.join('\n\n')]];
+  });
+  return { kind: 'form', values: new URLSearchParams(fields) };
 }
 
 /** By events: an iterator over the stream costs as much as the rest of a short request. */
@@ -54,10 +66,6 @@ function readText(req: IncomingMessage, limit: number): Promise<string | undefin
     req.on('error', reject);
     req.on('close', () => reject(new Error('the connection broke off')));
   });
-}
-
-function tooLarge(limit: number) {
-  return refused(413, 'Content Too Large', `The body must not be larger than ${limit / 1024} KiB.`);
 }
 
 function refused(status: number, title: string, detail: string): { kind: 'refused'; problem: Problem } {

@@ -7,7 +7,6 @@ import type { Rma } from '../services/returns/rma.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { takeEmail } from './intake/contact.ts';
 import { MOST_GUESSES } from './intake/existing-case.ts';
-import type { Choice } from './reply.ts';
 import type { AskStep, DoStep, TurnContext, Waterfall } from './step.ts';
 
 export const StatusDraft = z.object({
@@ -103,16 +102,10 @@ function lookUpStep(deps: DialogDependencies): DoStep<StatusDraft> {
       return {
         kind: 'ended',
         draft: { ...draft, caseNumber: hit.found._id },
-        replies: [{ text: describe(hit.found, hit.rmas, turn), choices: choicesFor(hit.rmas) }],
+        replies: [{ text: describe(hit.found, hit.rmas, turn), choices: texts.openingChoices }],
       };
     },
   };
-
-  /** An estimate that waits comes first: the repair waits with it (R20). */
-  function choicesFor(rmas: readonly Rma[]): Choice[] {
-    const waits = rmas.some(({ status }) => status === 'estimate-sent');
-    return waits ? [texts.estimate.answerIt, ...texts.openingChoices] : texts.openingChoices;
-  }
 
   function describe(found: Case, rmas: Rma[], turn: TurnContext): string {
     const opened = writeDate(dateIn(turn.timeZone, found.createdAt), turn.locale);

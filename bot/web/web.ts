@@ -9,8 +9,8 @@ import { createRateLimit } from '../rate-limit.ts';
 import { articlePage } from './article-page.ts';
 import type { Assets } from './assets.ts';
 import type { Contact } from './layout.ts';
+import { asked, createPages } from './pages.ts';
 import { readQuery, search, searchPage } from './search-page.ts';
-import { asked, createPageSending } from './sending.ts';
 import { supportPage } from './support-page.ts';
 import { STATUS, type Trouble, troublePage } from './trouble-page.ts';
 import { mountWidget } from './widget.ts';
@@ -39,8 +39,8 @@ const REST = 'Further questions';
 /** Mounts the pages and the files that they load. The chat on them speaks to what `mountDirectLine` has mounted. */
 export function mountWeb(server: Server, deps: WebDependencies): void {
   const { knowledge, assets, now, log } = deps;
-  const { siteFor, send } = createPageSending(deps);
   const library = createLibrary(deps.articles, deps.topics, REST);
+  const { siteFor, send } = createPages(deps);
   const limit = createRateLimit({ ...SEARCHES, now });
 
   function refuse(req: Request, res: Response, trouble: Trouble, query: string): void {

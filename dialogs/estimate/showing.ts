@@ -1,4 +1,6 @@
 /** An estimate in the chat: as text for every channel, and as a card where there are cards. */
+
+import { writeMoney } from '../../services/money.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import { EstimateAnswer } from '../../services/returns/estimate.ts';
 import type { EstimateOffer } from '../../services/returns/offer.ts';
@@ -6,7 +8,6 @@ import type { EstimateCard } from '../card.ts';
 import type { DialogDependencies } from '../dependencies.ts';
 import { joined, type Reply } from '../reply.ts';
 import type { TurnContext } from '../step.ts';
-import { writeMoney } from '../texts/money.ts';
 import { versionOf } from './draft.ts';
 
 type Showing = Pick<DialogDependencies, 'texts'>;

@@ -1,11 +1,11 @@
 /** What the desk says in English of an estimate and its answer (R18 to R20). Part of `en.ts`. */
 import { writeDate } from '../../services/calendar.ts';
+import { writeMoney } from '../../services/money.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import type { EstimateAnswer } from '../../services/returns/estimate.ts';
 import type { EstimateOffer, OfferedProduct } from '../../services/returns/offer.ts';
 import { type Choice, quoted } from '../reply.ts';
 import type { DeskFacts } from './en.ts';
-import { writeMoney } from './money.ts';
 import { digitByDigit, list } from './wording.ts';
 
 const say = (title: string, value = title): Choice => ({ title, value });

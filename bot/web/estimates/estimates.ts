@@ -16,7 +16,7 @@ import type { Log } from '../../log.ts';
 import { createRateLimit } from '../../rate-limit.ts';
 import type { Assets } from '../assets.ts';
 import type { Contact, Site } from '../layout.ts';
-import { asked, createPageSending } from '../sending.ts';
+import { asked, createPages } from '../pages.ts';
 import { answeredPage, STATUS, type Trouble, troublePage } from './closed-page.ts';
 import { type EstimateLinks, queryOf, type SignedQuery } from './links.ts';
 import { confirmPage, estimatePage } from './page.ts';
@@ -48,11 +48,12 @@ interface Found {
 
 export function mountEstimates(server: Server, deps: EstimatesDependencies): void {
   const { company, terms, links, returns, now, log } = deps;
-  const { siteFor, send } = createPageSending(deps);
+  const { siteFor, send } = createPages(deps);
   const limit = createRateLimit({ ...REQUESTS, now });
 
   function reply(req: Request, res: Response, site: Site, page: string, status = 200): void {
-    send(req, res, site, page, status, { 'X-Robots-Tag': 'noindex' });
+    res.setHeader('X-Robots-Tag', 'noindex');
+    send(req, res, site, page, status);
   }
 
   function refuse(req: Request, res: Response, trouble: Trouble, status = STATUS[trouble]): void {
@@ -99,9 +100,9 @@ export function mountEstimates(server: Server, deps: EstimatesDependencies): voi
     const number = String(req.params['rma']);
     const form = await readForm(req, LARGEST_FORM);
     if (form.kind === 'refused') return refuse(req, res, 'unread', form.problem.status);
-    const found = await find(number, form.value);
+    const found = await find(number, form.values);
     if (typeof found === 'string') return refuse(req, res, found);
-    const sent = Sent.safeParse(Object.fromEntries(form.value));
+    const sent = Sent.safeParse(Object.fromEntries(form.values));
     if (found.estimate.state !== 'open') {
       return sent.success && sent.data.answer === answerTo(found.estimate)
         ? seeOther(res, found)

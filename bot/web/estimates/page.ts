@@ -1,6 +1,7 @@
 /** An estimate as a page: what it is made of and the three ways on, then the question before one is taken. */
-import { writeMoney } from '../../../dialogs/texts/money.ts';
+
 import { writeDate } from '../../../services/calendar.ts';
+import { writeMoney } from '../../../services/money.ts';
 import { writeNumber } from '../../../services/numbers.ts';
 import type { EstimateOffer, OfferedProduct } from '../../../services/returns/offer.ts';
 import { breadcrumbs } from '../crumbs.ts';

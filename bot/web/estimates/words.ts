@@ -1,7 +1,7 @@
 /** What the pages of an estimate say of the three answers (R18 to R20). */
 
-import { writeMoney } from '../../../dialogs/texts/money.ts';
 import { writeDate } from '../../../services/calendar.ts';
+import { writeMoney } from '../../../services/money.ts';
 import type { Terms } from '../../../services/profile/facts.ts';
 import type { EstimateAnswer } from '../../../services/returns/estimate.ts';
 import type { EstimateOffer } from '../../../services/returns/offer.ts';

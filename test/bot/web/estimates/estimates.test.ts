@@ -39,13 +39,13 @@ describe('the page of an estimate', () => {
       writeNumber(desk.rma.caseNumber),
       'SD4N35-PG-E1, serial number A1234567',
       'New camera module',
-      '$150.00',
-      'Total $185.00',
-      'Repair $185.00',
+      'USD 150.00',
+      'Total USD 185.00',
+      'Repair USD 185.00',
       '3 business days',
-      'Return unrepaired $75.00 + freight',
+      'Return unrepaired USD 75.00 + freight',
       'at your expense',
-      'Scrap $75.00',
+      'Scrap USD 75.00',
       // 30 days after the 10th of November.
       'by Thursday, December 10, 2026',
     ]) {
@@ -80,7 +80,7 @@ describe('the page of an estimate', () => {
 
   it('writes amounts in the currency’s own way', async () => {
     await open({ terms: { ...TERMS, currency: 'JPY' } });
-    assert.ok((await page()).text.includes('Total ¥18,500'));
+    assert.ok((await page()).text.includes('Total JPY 18,500'));
     await desk.change({ kind: 'estimate', terms: { ...TERMS, currency: 'KWD' } });
     assert.ok((await page(desk.path('2'))).text.includes('Total KWD 18.500'));
   });
@@ -89,7 +89,7 @@ describe('the page of an estimate', () => {
     await open({ items: [DOME, STRANGE] });
     const { text } = await page();
     assert.ok(
-      text.includes('Return unrepaired $150.00 + freight diagnostics fee, $75.00 for each of 2 products'),
+      text.includes('Return unrepaired USD 150.00 + freight diagnostics fee, USD 75.00 for each of 2 products'),
       text,
     );
   });
@@ -115,7 +115,7 @@ describe('the page of an estimate', () => {
   it('asks once more before an answer counts', async () => {
     await open();
     for (const [answer, question] of [
-      ['approve', 'Authorize the repair for $185.00?'],
+      ['approve', 'Authorize the repair for USD 185.00?'],
       ['return', 'sent back unrepaired, at your expense?'],
       ['scrap', 'Have the product scrapped?'],
     ] as const) {

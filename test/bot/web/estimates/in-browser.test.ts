@@ -81,7 +81,7 @@ describe('the page of an estimate in a browser', function () {
     await button('Have them scrapped').click();
     await heading('Have the products scrapped?');
     await inspect('confirm');
-    await button('Yes, scrap them for $150.00').click();
+    await button('Yes, scrap them for USD 150.00').click();
     await heading('They will be scrapped');
     await inspect('answered');
     assert.equal(await stands(), 'declined-scrap');
@@ -98,7 +98,7 @@ describe('the page of an estimate in a browser', function () {
     await heading('Estimate for RMA');
     assert.equal(await stands(), 'estimate-sent');
     await button('Authorize the repair').click();
-    await button('Yes, authorize $185.00').click();
+    await button('Yes, authorize USD 185.00').click();
     await heading('The repair is authorized');
     assert.equal(await stands(), 'authorized');
     await page.reload();
@@ -115,8 +115,8 @@ describe('the page of an estimate in a browser', function () {
       await page.keyboard.press('Enter');
     };
     await reach('Authorize the repair');
-    await heading('Authorize the repair for $185.00?');
-    await reach('Yes, authorize $185.00');
+    await heading('Authorize the repair for USD 185.00?');
+    await reach('Yes, authorize USD 185.00');
     await heading('The repair is authorized');
     assert.equal(await stands(), 'authorized');
   });
@@ -138,17 +138,17 @@ describe('the page of an estimate in a browser', function () {
     await say('maria@acme.com', 'What is the code?');
     await say(await desk.code(), 'Which one shall it be?');
     const card = chat.locator('.webchat__stacked-layout__attachment-row').last();
-    for (const words of ['New camera module', '$150.00', '$185.00', 'December 10, 2026']) {
+    for (const words of ['New camera module', 'USD 150.00', 'USD 185.00', 'December 10, 2026']) {
       await card.getByText(words).first().waitFor();
     }
     const frame = page.locator('caseline-widget iframe');
     await frame.screenshot({ path: 'dist/screenshots/estimate-card.png' });
     await card.getByRole('button', { name: 'Authorize the repair' }).click();
-    await told('You authorize $185.00');
+    await told('You authorize USD 185.00');
     await frame.screenshot({ path: 'dist/screenshots/estimate-read-back.png' });
     assert.equal(await stands(), 'estimate-sent');
     await chat.locator('.webchat__suggested-action').filter({ hasText: 'Yes, authorize it' }).click();
-    await told('is authorized for $185.00');
+    await told('is authorized for USD 185.00');
     assert.equal(await stands(), 'authorized');
     // The page tells of it too, and answers nothing more.
     await page.goto(desk.url + desk.path());
@@ -158,9 +158,9 @@ describe('the page of an estimate in a browser', function () {
   it('tells the slower of two browsers that its answer came too late', async () => {
     await visit();
     await button('Authorize the repair').click();
-    await heading('Authorize the repair for $185.00?');
+    await heading('Authorize the repair for USD 185.00?');
     assert.equal((await desk.answer('return')).status, 303);
-    await button('Yes, authorize $185.00').click();
+    await button('Yes, authorize USD 185.00').click();
     await page.getByRole('alert').getByText('has changed nothing').waitFor();
     assert.equal(await stands(), 'declined-return');
   });

@@ -1,4 +1,4 @@
-/** Amounts as people write them. */
+/** Amounts as people read them. */
 
 /**
  * Digits after the point where they are not two, by ISO 4217. The tables of `Intl` follow usage instead: by them 18500
@@ -17,7 +17,10 @@ const DIGITS_OF = new Map(
 const formats = new Map<string, Intl.NumberFormat>();
 const MOST_FORMATS = 200;
 
-/** @param amount an integer in the currency's smallest unit: 18500 is `$185.00` in USD, and `¥18,500` in JPY */
+/**
+ * "USD 185.00", "JPY 18,500": the currency by its code, so that no dollar is taken for another.
+ * @param amount an integer in the currency's smallest unit, as ISO 4217 counts it
+ */
 export function writeMoney(amount: number, currency: string, locale = 'en-US'): string {
   const digits = DIGITS_OF.get(currency) ?? 2;
   const key = `${locale} ${currency}`;
@@ -27,6 +30,7 @@ export function writeMoney(amount: number, currency: string, locale = 'en-US'): 
     new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
+      currencyDisplay: 'code',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });

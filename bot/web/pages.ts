@@ -1,21 +1,18 @@
-/** How a page for people goes out: what it knows of its place, and the headers that keep it to itself. */
+/** How pages for people are answered: what each needs to know of where it is shown, and the headers that it goes out with. */
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'restify';
 import type { Assets } from './assets.ts';
 import { pageHeaders, policy } from './headers.ts';
 import type { Contact, Site } from './layout.ts';
 
-export interface PageSending {
-  siteFor(req: IncomingMessage): Site;
-  send(req: Request, res: Response, site: Site, page: string, status?: number, headers?: OutgoingHttpHeaders): void;
+export interface Pages {
+  /** Anew for each answer: a nonce is good for one. */
+  siteFor(req: Request): Site;
+  send(req: Request, res: Response, site: Site, page: string, status?: number): void;
 }
 
-export function createPageSending(deps: {
-  company: Contact;
-  assets: Pick<Assets, 'path'>;
-  publicUrl: string;
-}): PageSending {
+export function createPages(deps: { company: Contact; assets: Pick<Assets, 'path'>; publicUrl: string }): Pages {
   const { company, assets, publicUrl } = deps;
   return {
     siteFor(req) {
@@ -24,7 +21,7 @@ export function createPageSending(deps: {
       return { company, nonce, asset: assets.path, publicUrl, path: pathname.replace(/^\/+/, '') + search };
     },
 
-    send(req, res, site, page, status = 200, headers = {}) {
+    send(req, res, site, page, status = 200) {
       const body = Buffer.from(page);
       res.writeHead(status, {
         ...pageHeaders(body.length),
@@ -35,7 +32,6 @@ export function createPageSending(deps: {
           'form-action': "'self'",
           'frame-src': "'self'",
         }),
-        ...headers,
       });
       res.end(req.method === 'HEAD' ? undefined : body);
     },
