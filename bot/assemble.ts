@@ -35,6 +35,7 @@ import type { MailLinks } from './mails/told.ts';
 import { conversationIndexes } from './record.ts';
 import { createTalks } from './talks.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
+import { createEstimateLinks, type EstimateLinks } from './web/estimates/links.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
 
@@ -79,30 +80,42 @@ export interface House {
   warm(): Promise<void>;
 }
 
+/** The addresses that the desk hands out, each signed for what it opens. */
+export interface Links {
+  labels: LabelLinks;
+  estimateLinks: EstimateLinks;
+  unsubscribe: UnsubscribeLinks;
+  /** Those that stand in mails. */
+  mailLinks: MailLinks;
+}
+
 /** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
 export async function assemble(
   config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls'>,
   log: Log,
   now: () => Date = () => new Date(),
-): Promise<House & { labels: LabelLinks; mailLinks: MailLinks; unsubscribe: UnsubscribeLinks }> {
+): Promise<House & Links> {
   const [profile, store] = await Promise.all([
     loadProfile(config.profileDir),
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  const estimateLinks = createEstimateLinks({
+    key: await signingKey(store, 'estimates'),
+    publicUrl: config.publicUrl,
+    timeZone: profile.company.timeZone,
+  });
   const codeKey = await signingKey(store, 'verification');
   const unsubscribe = createUnsubscribeLinks({
     key: await signingKey(store, 'unsubscribe'),
     publicUrl: config.publicUrl,
   });
   const hooks = config.webhookUrls.length > 0;
-  const mailLinks: MailLinks = { label: labels.link, unsubscribe: unsubscribe.link };
-  return {
-    ...furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link }),
-    labels,
-    mailLinks,
-    unsubscribe,
+  const mailLinks: MailLinks = {
+    ...{ label: labels.link, estimate: estimateLinks.link, unsubscribe: unsubscribe.link },
   };
+  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link });
+  return { ...house, labels, estimateLinks, mailLinks, unsubscribe };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */

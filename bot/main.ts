@@ -13,6 +13,7 @@ import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
+import { mountEstimates } from './web/estimates/estimates.ts';
 import { mountLabels } from './web/labels/labels.ts';
 import { createPages } from './web/pages.ts';
 import { mountUnsubscribe } from './web/unsubscribe/unsubscribe.ts';
@@ -50,6 +51,12 @@ async function main(): Promise<void> {
     packing: house.packing,
     now,
     log,
+  });
+  mountEstimates(http.server, {
+    company: profile.company,
+    terms: profile.terms,
+    links: house.estimateLinks,
+    ...{ returns, assets, publicUrl, now, log },
   });
   mountWeb(http.server, {
     company: profile.company,

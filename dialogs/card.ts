@@ -62,10 +62,9 @@ const ContactForm = z.object({
   sent: z.string(),
 });
 
-/** Everything that was understood, before something is issued for it. */
-const Summary = z.object({
-  kind: z.literal('summary'),
-  /** Of what is shown: a yes confirms this, and nothing that was changed since. */
+/** What is to be decided on, as it stands. */
+const Decidable = z.object({
+  /** Of what is shown: a choice counts for this, and for nothing that was changed since. */
   version: z.string(),
   lead: z.string(),
   title: z.string(),
@@ -75,6 +74,12 @@ const Summary = z.object({
   /** Of the reply's choices those that stand on the card, and count only for what it shows. */
   choices: z.array(z.object({ title: z.string(), value: z.string() })),
 });
+
+/** Everything that was understood, before something is issued for it. */
+const Summary = Decidable.extend({ kind: z.literal('summary') });
+
+/** What a repair would cost, and the ways on (R20). */
+const Estimate = Decidable.extend({ kind: z.literal('estimate') });
 
 /** Numbers that were issued, to be read, copied and written on boxes. */
 const Numbers = z.object({
@@ -103,10 +108,11 @@ const Status = z.object({
   links: z.array(z.object({ title: z.string(), url: z.url({ protocol: /^https?$/ }) })),
 });
 
-export const Card = z.discriminatedUnion('kind', [ContactForm, Summary, Numbers, Status]);
+export const Card = z.discriminatedUnion('kind', [ContactForm, Summary, Estimate, Numbers, Status]);
 export type Card = z.infer<typeof Card>;
 export type ContactForm = z.infer<typeof ContactForm>;
 export type SummaryCard = z.infer<typeof Summary>;
+export type EstimateCard = z.infer<typeof Estimate>;
 export type NumbersCard = z.infer<typeof Numbers>;
 export type StatusCard = z.infer<typeof Status>;
 
@@ -121,5 +127,7 @@ export const Sent = z.discriminatedUnion('kind', [
   }),
   /** A choice of the summary; the words are those of the choice. */
   z.object({ kind: z.literal('summary'), version: z.string().max(100) }),
+  /** A way on from an estimate, likewise. */
+  z.object({ kind: z.literal('estimate'), version: z.string().max(100) }),
 ]);
 export type Sent = z.infer<typeof Sent>;

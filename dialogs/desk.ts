@@ -6,6 +6,8 @@ import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import type { Sent } from './card.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
+import type { EstimateDraft } from './estimate/draft.ts';
+import { createAnswerEstimate } from './estimate/estimate.ts';
 import { createFilePlacing, type FilesSaid } from './files.ts';
 import { asProblem, caseMeant, isStory, jobOf } from './first-message.ts';
 import { Draft, impersonal, sameCustomer } from './intake/draft.ts';
@@ -77,7 +79,8 @@ export function createResponder(deps: DialogDependencies): Respond {
   const ownReturn = createDialog(createOwnReturn(deps), texts);
   const proveEmail = createDialog(createProveEmail(deps), texts);
   const myCases = createDialog(createMyCases(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn, ownReturn, proveEmail, myCases];
+  const answerEstimate = createDialog(createAnswerEstimate(deps), texts);
+  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn, ownReturn, proveEmail, myCases, answerEstimate];
   const answers = createAnswers(deps);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
@@ -148,6 +151,9 @@ export function createResponder(deps: DialogDependencies): Respond {
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
     const { wrongGuesses } = memory;
+    if (dialog === answerEstimate) {
+      return settle(memory, await dialog.begin(estimateMeant(deps.drawKey(), memory), turn, heard), turn);
+    }
     const draft =
       dialog === checkStatus ? lastLookedAt(memory) : sameCustomer(deps.drawKey(), memory.known, turn.verified);
     const claimed = dialog === requestRma && heard ? caseMeant(memory, heard) : {};
@@ -220,6 +226,7 @@ export function createResponder(deps: DialogDependencies): Respond {
   async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
     if (texts.verification.beenHereWords.test(heard.text))
       return settle(memory, await signIn.begin({}, turn, heard), turn);
+    if (texts.estimate.words.test(heard.text)) return start(answerEstimate, memory, turn, heard);
     const { answered, ...others } = memory;
     const rating = memory.rating && (await takeRating(deps, memory.rating, heard));
     const rest = rating ? { ...others, rating: rating.asked } : others;
@@ -336,6 +343,17 @@ export function createResponder(deps: DialogDependencies): Respond {
   };
 }
 
+/** The estimate of the return talked about last; whoever is verified need not name one. */
+function estimateMeant(key: string, memory: Memory): EstimateDraft {
+  const { cases, lookedUp, verified, wrongGuesses } = memory;
+  const own = cases.findLast(({ rma }) => rma !== undefined)?.rma;
+  const told = own ? sameCustomer('', memory.known).contact.email : lookedUp?.email;
+  const of = { key, email: verified?.email ?? told, presumed: true, wrongGuesses };
+  if (own) return { ...of, number: own, of: 'rma' };
+  if (lookedUp) return { ...of, number: lookedUp.number, of: 'case' };
+  return { key, ...(verified && { withoutNumber: true }), wrongGuesses };
+}
+
 /** Who the customer is, for the next request in the same conversation. */
 function customerOf({ known }: Memory, draft: unknown): Pick<Memory, 'known'> {
   const { contact, billing, shipTo, ownCase } = (draft ?? {}) as Partial<Draft>;
@@ -365,8 +383,6 @@ function smallTalk(texts: Texts, intent: Intent): Reply {
     thanks: texts.welcome,
     goodbye: texts.goodbye,
     'talk-to-agent': texts.people,
-    'approve-estimate': texts.estimatesByPeople,
-    'decline-estimate': texts.estimatesByPeople,
     faq: texts.unknownAnswer,
     help: texts.howCanIHelp,
     cancel: texts.nothingToCancel,

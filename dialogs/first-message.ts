@@ -14,6 +14,8 @@ export function jobOf({ text, understood }: Heard): string | undefined {
     'request-rma': 'request-rma',
     'open-case': 'open-case',
     'check-status': 'check-status',
+    'approve-estimate': 'answer-estimate',
+    'decline-estimate': 'answer-estimate',
   };
   const wanted = intents.map(intent => jobs[intent]).find(Boolean);
   if (wanted) return wanted;

@@ -138,7 +138,7 @@ export interface Waterfall<D> {
   /** "The serial is …", said where something else was asked, and not what is on the draft: a change all the same. */
   contradicted?(heard: Heard, draft: D): Change | undefined;
   /** Commands of this dialog alone ("remove product 2"). */
-  command?(heard: Heard, draft: D): { draft: D; say: string; card?: Card } | undefined;
+  command?(heard: Heard, draft: D, turn: TurnContext): { draft: D; say: string; card?: Card } | undefined;
   /** What came from a card, which may be an old one; `open` is the step whose question is open. */
   sent?(sent: Sent, draft: D, turn: TurnContext, open: string | undefined): Promise<Received<D>>;
   /** Which product the open question is about, for going back to it. */

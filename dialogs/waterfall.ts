@@ -154,7 +154,7 @@ async function settleDrop<D>(run: Run<D>, heard: Heard): Promise<Progress | unde
 /** The commands that work at any question. */
 async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
   const { texts } = run;
-  const own = run.waterfall.command?.(heard, run.draft);
+  const own = run.waterfall.command?.(heard, run.draft, run.turn);
   if (own) {
     run.draft = own.draft;
     return own.card ? withCard(await goOn(run, []), own.card, own.say) : goOn(run, [own.say]);

@@ -24,11 +24,13 @@ export interface Page {
   description: string;
   /** The one address that search machines shall know it by, from the root; a page without is not for them. */
   canonical?: string;
+  /** Style sheets that it needs beside those of all pages. */
+  styles?: readonly string[];
   main: Html;
 }
 
 /** Addresses inside a page are relative to the desk's root, wherever a proxy has put that. */
-export function layout(site: Site, { title, description, canonical, main }: Page): string {
+export function layout(site: Site, { title, description, canonical, styles = [], main }: Page): string {
   const { company, nonce, asset, publicUrl, path } = site;
   const { name, tollFree } = company;
   const up = rootOf(path);
@@ -50,7 +52,10 @@ ${canonical === undefined ? html`<meta name="robots" content="noindex">` : html`
 <meta name="theme-color" content="#0e1518" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="${asset('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${asset('page.css')}">
-<link rel="stylesheet" href="${asset('articles.css')}">
+<link rel="stylesheet" href="${asset('articles.css')}">${styles.map(
+    name => html`
+<link rel="stylesheet" href="${asset(name)}">`,
+  )}
 <script src="widget.js" defer nonce="${nonce}"></script>
 </head>
 <body>

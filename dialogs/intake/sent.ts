@@ -16,6 +16,7 @@ export async function receiveSent(
 ): Promise<Received<Draft>> {
   const { texts } = deps;
   if (sent.kind === 'contact-form') return receiveForm(deps, sent, draft, turn);
+  if (sent.kind === 'estimate') return { kind: 'nothing', say: texts.estimate.oldCard };
   if (draft.confirmed) return { kind: 'nothing', say: texts.summaryCard.done(draft.caseNumber ?? '', draft.rmaNumber) };
   if (open !== 'summary') return { kind: 'nothing', say: texts.summaryCard.earlier };
   return sent.version === summaryVersion(draft)

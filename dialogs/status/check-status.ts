@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dateIn, writeDate } from '../../services/calendar.ts';
 import type { Case } from '../../services/cases/case.ts';
+import { openEstimate } from '../../services/returns/estimating.ts';
 import type { Rma } from '../../services/returns/rma.ts';
 import { ENDED } from '../../services/returns/status.ts';
 import { ClaimDraft, claimIn, createClaimSteps } from '../claim/claim.ts';
@@ -99,7 +100,11 @@ function tellStep(deps: DialogDependencies): DoStep<StatusDraft> {
     const line = texts.status.caseLine(found._id, found.status, opened);
     if (stories.length === 0) return [{ text: `${line} ${texts.status.noReturns}` }];
     const after = others.length > 0 ? [{ text: texts.status.otherReturns(others.map(({ _id }) => _id)) }] : [];
-    return [...stories.map((story, at) => told(story, at === 0 ? line : '')), ...after];
+    const waits = meant.some(rma => openEstimate(rma) !== undefined);
+    const replies = [...stories.map((story, at) => told(story, at === 0 ? line : '')), ...after];
+    return replies.map(reply =>
+      waits ? { ...reply, choices: [texts.estimate.answerIt, ...texts.status.choices] } : reply,
+    );
   }
 
   return {

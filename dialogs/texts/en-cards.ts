@@ -11,6 +11,10 @@ const PARTS = {
   country: 'Country',
 };
 
+/** The buttons of an estimate, when nothing is asked of it. */
+const estimateOver =
+  'That button belongs to an estimate that was looked at earlier, so it did nothing. Say “answer the estimate” to see what waits now.';
+
 export const englishCards = {
   form: {
     /** Stands beside the form in place of a question. */
@@ -104,6 +108,7 @@ export const englishCards = {
   cardOver(kind: Sent['kind'], last?: { number: string; rma?: string | undefined }): string {
     const { form, summaryCard } = englishCards;
     if (kind === 'contact-form') return form.over;
+    if (kind === 'estimate') return estimateOver;
     return last ? summaryCard.done(last.number, last.rma) : summaryCard.over;
   },
 

@@ -10,6 +10,7 @@ import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
+import { createEstimateTexts } from './en-estimate.ts';
 import { createOwnReturnTexts } from './en-own-return.ts';
 import { createReturnMails } from './en-return-mails.ts';
 import { createStatusTexts } from './en-status.ts';
@@ -50,6 +51,7 @@ export function createEnglish(facts: DeskFacts) {
     ...createOwnReturnTexts(facts, reach),
     ...createVerificationTexts(facts, reach),
     returnMails: createReturnMails(facts, reach),
+    ...createEstimateTexts(facts, reach),
     ...englishCards,
 
     // — opening and closing —
@@ -87,7 +89,6 @@ export function createEnglish(facts: DeskFacts) {
       ].join(' '),
     nothingToCancel: 'There is nothing under way here, so nothing to cancel.',
     afterThis: 'We can look at that as soon as this request is done, or say “cancel” to leave it.',
-    estimatesByPeople: `Estimates are answered by phone or email for now: ${reach}, with your RMA number.`,
 
     // — any question —
     yesNo: [say('Yes'), say('No')],

@@ -6,7 +6,7 @@
  *     desk never: sorry                    must not occur in the answer
  *     button: I cannot find it             must be offered
  *     form: contact.name=Jo | …            sends the newest form, with these values in it; `old form` the first one
- *     press: Yes, give me the numbers      presses a button of the newest summary; `press old` of the first one
+ *     press: Yes, give me the numbers      presses a button of the newest summary or estimate; `press old` of the first one
  *     card: Billing address                must stand on a card of the answer; `card never`: must not
  *     staff: received                      staff move a return along: see `staff.ts`
  *     mail: jo@acme.com                    a code must have been mailed there, for `{code}`; `mail never`: must not
@@ -18,13 +18,14 @@
 import assert from 'node:assert/strict';
 import type { Said, TurnOutcome } from '../../bot/conversation.ts';
 import { createCodeMail } from '../../bot/mails/code.ts';
-import type { Card, ContactForm, SummaryCard } from '../../dialogs/card.ts';
+import type { Card, ContactForm, EstimateCard, SummaryCard } from '../../dialogs/card.ts';
 import { plain } from '../../dialogs/reply.ts';
 import { Order } from '../../services/notifications/outbox.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import type { Rma } from '../../services/returns/rma.ts';
 import { PICTURES } from '../services/attachments/samples.ts';
 import type { World } from '../world.ts';
+import { returnHappenings } from './returns.ts';
 import { anotherReturn, type Existing, hasReturn, staffDo } from './staff.ts';
 
 export interface Script {
@@ -132,7 +133,7 @@ async function perform(talk: Talk, line: string): Promise<void> {
       return sendForm(talk, shown(talk, 'contact-form', speaker === 'old form'), words);
     case 'press':
     case 'press old':
-      return press(talk, shown(talk, 'summary', speaker === 'press old'), words);
+      return press(talk, decidable(talk, speaker === 'press old'), words);
     case 'card':
       return assert.ok(
         wordsOf(talk.answerCards).includes(withNumbers(talk, words, writeNumber)),
@@ -192,6 +193,12 @@ function shown<K extends Card['kind']>(talk: Talk, kind: K, first: boolean): Ext
   return (first ? cards[0] : cards.at(-1)) ?? assert.fail(`no ${kind} was shown`);
 }
 
+/** A card whose buttons decide something. */
+function decidable({ cards }: Talk, first: boolean): SummaryCard | EstimateCard {
+  const found = cards.filter(card => card.kind === 'summary' || card.kind === 'estimate');
+  return (first ? found[0] : found.at(-1)) ?? assert.fail('no card with such buttons was shown');
+}
+
 /** What stands on cards, a piece a line. */
 function wordsOf(cards: Card[]): string {
   const words: string[] = [];
@@ -221,9 +228,9 @@ async function sendForm(talk: Talk, form: ContactForm, typed: string): Promise<v
   return send(talk);
 }
 
-async function press(talk: Talk, { choices, version }: SummaryCard, title: string): Promise<void> {
+async function press(talk: Talk, { kind, choices, version }: SummaryCard | EstimateCard, title: string): Promise<void> {
   const choice = choices.find(one => one.title === title) ?? assert.fail('there is no such button on the card');
-  const sent = { kind: 'summary', version } as const;
+  const sent = { kind, version };
   talk.last = { id: `m${++talk.sent}`, text: choice.value, attachments: 0, sent };
   return send(talk);
 }
@@ -278,6 +285,7 @@ async function comes(talk: Talk, name = '', bytes: Buffer): Promise<void> {
 async function happen(talk: Talk, happening: string): Promise<void> {
   const { world } = talk;
   const happenings: [RegExp, (...groups: string[]) => void | Promise<void>][] = [
+    ...returnHappenings(talk),
     [
       /^(\d+|a|an) (hour|day)s? pass(?:es)?$/,
       (count = '', unit) => world.pass((Number(count) || 1) * (unit === 'day' ? 24 : 1)),

@@ -11,7 +11,7 @@ export type CardValue =
 /** The data of an action; the values of the inputs stand beside it. */
 export type ActionData =
   | { caseline: 'contact-form'; key: string; said: string }
-  | { caseline: 'summary'; version: string; said: string }
+  | { caseline: 'summary' | 'estimate'; version: string; said: string }
   | { copy: string };
 
 const word = z.string().min(1).max(100);
@@ -20,7 +20,7 @@ const said = z.string().trim().min(1).max(200);
 
 const Copied = z.object({ copy: z.string() });
 const Action = z.discriminatedUnion('caseline', [
-  z.object({ caseline: z.literal('summary'), version: word, said }),
+  z.object({ caseline: z.enum(['summary', 'estimate']), version: word, said }),
   z.looseObject({ caseline: z.literal('contact-form'), key: word, said }),
 ]);
 
@@ -30,8 +30,10 @@ export function readCardValue(value: unknown): CardValue {
   if (!read.success) return { kind: 'none' };
   const action = read.data;
   const text = action.said;
-  if (action.caseline === 'summary') return { kind: 'sent', text, sent: { kind: 'summary', version: action.version } };
-  return { kind: 'sent', text, sent: { kind: 'contact-form', key: action.key, values: valuesOf(action) } };
+  if (action.caseline === 'contact-form') {
+    return { kind: 'sent', text, sent: { kind: 'contact-form', key: action.key, values: valuesOf(action) } };
+  }
+  return { kind: 'sent', text, sent: { kind: action.caseline, version: action.version } };
 }
 
 /** Only the inputs that the form has, each cut to what it takes. */

@@ -24,7 +24,7 @@ export function withCard(
   const card = reply?.card;
   if (!reply || !card) return message;
   const { suggestedActions, ...rest } = message;
-  const onCard = card.kind === 'summary' ? card.choices : [];
+  const onCard = 'choices' in card ? card.choices : [];
   const others = suggestedActions?.actions.filter(({ value }) => !onCard.some(choice => choice.value === value)) ?? [];
   const content: AdaptiveCard = {
     type: 'AdaptiveCard',
@@ -50,6 +50,7 @@ function drawn(card: Card): Pick<AdaptiveCard, 'body' | 'actions'> {
     case 'contact-form':
       return formCard(card);
     case 'summary':
+    case 'estimate':
       return summaryCard(card);
     case 'numbers':
       return numbersCard(card);
@@ -63,7 +64,7 @@ function spoken(card: Card): string | undefined {
   if (card.kind === 'status') {
     return [card.title, card.state, ...card.lines, ...card.items.map(spokenLine)].map(ended).join(' ');
   }
-  if (card.kind !== 'summary') return undefined;
+  if (!('sections' in card)) return undefined;
   const lines = card.sections.flatMap(({ title, lines }) => [title, ...lines.map(spokenLine)]);
   return [...lines, plain(card.lead)].map(ended).join(' ');
 }

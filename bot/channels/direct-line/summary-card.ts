@@ -1,9 +1,10 @@
-import type { SummaryCard } from '../../../dialogs/card.ts';
+import type { EstimateCard, SummaryCard } from '../../../dialogs/card.ts';
 import type { ActionData } from './card-values.ts';
 import { type AdaptiveCard, type Element, run } from './elements.ts';
 
 /** What was understood, section by section; its buttons count for what it shows, as it carries the version of that. */
-export function summaryCard({ sections, choices, version }: SummaryCard): Pick<AdaptiveCard, 'body' | 'actions'> {
+export function summaryCard(card: SummaryCard | EstimateCard): Pick<AdaptiveCard, 'body' | 'actions'> {
+  const { kind, sections, choices, version } = card;
   return {
     body: sections.map((section, at) => ({
       type: 'Container',
@@ -15,7 +16,7 @@ export function summaryCard({ sections, choices, version }: SummaryCard): Pick<A
       type: 'Action.Submit',
       title,
       ...(at === 0 && { style: 'positive' }),
-      data: { caseline: 'summary', version, said: value } satisfies ActionData,
+      data: { caseline: kind, version, said: value } satisfies ActionData,
     })),
   };
 }

@@ -52,6 +52,7 @@ const summary: Card = {
     { title: 'Change something', value: 'Change something' },
   ],
 };
+const estimate: Card = { ...summary, kind: 'estimate', title: 'Your estimate' };
 const numbers: Card = {
   kind: 'numbers',
   lead: 'Done: **4000**.',
@@ -87,7 +88,7 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
 }
 
 describe('cards on Direct Line', () => {
-  for (const card of [form, summary, numbers, status]) {
+  for (const card of [form, summary, estimate, numbers, status]) {
     it(`are Adaptive Cards 1.5 in which the format's own parser finds nothing wrong (${card.kind})`, () => {
       const context = new SerializationContext(Versions.v1_5);
       const parsed = new AdaptiveCard();
@@ -187,6 +188,8 @@ describe('what comes from a card on Direct Line', () => {
   it('is a choice with the version that it was made of', async () => {
     const { said } = await submit({ caseline: 'summary', version: 'v1', said: 'Yes' });
     assert.deepEqual([said?.text, said?.sent], ['Yes', { kind: 'summary', version: 'v1' }]);
+    const { said: decided } = await submit({ caseline: 'estimate', version: '7:1', said: 'Scrap it' });
+    assert.deepEqual([decided?.text, decided?.sent], ['Scrap it', { kind: 'estimate', version: '7:1' }]);
   });
 
   it('is nothing that was said, where the page has copied a number', async () => {
