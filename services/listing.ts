@@ -13,22 +13,50 @@ export interface Page<T> {
   next?: Place;
 }
 
+const EVER = new Date(0);
+/** A day, a week, two months, a year and a half; then whatever is left. */
+const SPANS_MS = [1, 8, 64, 512].map(days => days * 86_400_000);
+
 /**
  * Sorted by the date alone: one key is what servers find their way along. What is of the very same moment is told apart
  * by what has been on a page.
  * @param by the date, which has an index
+ * @param now where many documents match: looked for from there backwards, in ever longer spans, as not every server
+ *   stops reading an index once a page is full
  */
 export async function pageOf<T extends Stored, K extends keyof T & string>(
   collection: Collection<T>,
-  { filter, by, after, limit }: { filter: Query; by: K; after?: Place | undefined; limit: number },
+  {
+    filter,
+    by,
+    after,
+    limit,
+    now,
+  }: { filter: Query; by: K; after?: Place | undefined; limit: number; now?: Date | undefined },
   read: (stored: T) => T,
 ): Promise<Page<T>> {
   const seen = new Set(after?.ids);
-  const bounds = after ? { [by]: { ...(filter[by] as object | undefined), $lt: justAfter(after.at) } } : {};
-  const found = await collection
-    .find({ ...filter, ...bounds }, { sort: { [by]: -1 }, limit: limit + 1 + seen.size })
-    .toArray();
-  const fresh = found.filter(({ _id }) => !seen.has(_id));
+  const given = filter[by] as { $gte?: Date; $lt?: Date } | undefined;
+  const end = after ? justAfter(after.at) : given?.$lt;
+  const most = limit + 1 + seen.size;
+
+  async function from(start: Date | undefined): Promise<T[]> {
+    const bounds = { ...(start && { $gte: start }), ...(end && { $lt: end }) };
+    const within = Object.keys(bounds).length > 0 ? { [by]: bounds } : {};
+    return collection.find({ ...filter, ...within }, { sort: { [by]: -1 }, limit: most }).toArray();
+  }
+
+  async function newest(): Promise<T[]> {
+    for (const span of now ? SPANS_MS : []) {
+      const start = new Date((end ?? now ?? EVER).getTime() - span);
+      if (given?.$gte && given.$gte >= start) break;
+      const found = await from(start);
+      if (found.length === most) return found;
+    }
+    return from(given?.$gte);
+  }
+
+  const fresh = (await newest()).filter(({ _id }) => !seen.has(_id));
   const items = fresh.slice(0, limit).map(read);
   const at: unknown = items.at(-1)?.[by];
   if (fresh.length <= limit || !(at instanceof Date)) return { items };

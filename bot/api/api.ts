@@ -57,7 +57,7 @@ export function apiRoutes(house: ApiHouse, publicUrl: string, now: () => Date): 
   const routes = [
     ...caseRoutes({
       ...house,
-      list: createListCases({ store }),
+      list: createListCases({ store, now }),
       warrantyOtherwise: profile.terms.warranty.defaultMonths,
       timeZone: profile.company.timeZone,
       now,

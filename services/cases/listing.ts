@@ -20,7 +20,7 @@ export const caseListIndexes: Index[] = [
   { collection: 'cases', key: { status: 1, createdAt: -1 } },
 ];
 
-export function createListCases({ store }: { store: Store }): ListCases {
+export function createListCases({ store, now }: { store: Store; now: () => Date }): ListCases {
   const cases = store.collection<Case>('cases');
   return ({ serial, customerNumber, status, since, until }, { after, limit }) => {
     const filter = {
@@ -29,6 +29,9 @@ export function createListCases({ store }: { store: Store }): ListCases {
       ...(status && { status: status.length === 1 ? status[0] : { $in: status } }),
       ...((since || until) && { createdAt: between(since, until) }),
     };
-    return pageOf(cases, { filter, by: 'createdAt', after, limit }, stored => Case.parse(stored));
+    const isWide = serial === undefined && customerNumber === undefined;
+    return pageOf(cases, { filter, by: 'createdAt', after, limit, ...(isWide && { now: now() }) }, stored =>
+      Case.parse(stored),
+    );
   };
 }

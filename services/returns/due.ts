@@ -62,11 +62,21 @@ export function createDue(deps: {
     }
   }
 
-  return async most => {
+  /** Nothing without dates is issued any more, so they are looked for until there are none, once in a process. */
+  let areDated = false;
+
+  async function dateOld(most: number): Promise<number> {
+    if (areDated) return 0;
     const undated = { expiresAt: { $gt: EVER }, lapsesAt: { $exists: false }, status: 'issued' };
     const old = await rmas.find(undated, { sort: { expiresAt: 1 }, limit: most }).toArray();
     let mended = 0;
     for (const { _id } of old) mended += (await survives(_id, () => decide(_id, dated))) ? 1 : 0;
+    areDated = mended === old.length && old.length < most;
+    return mended;
+  }
+
+  return async most => {
+    const mended = await dateOld(most);
 
     const filter = { clockAt: { $gt: EVER, $lte: moment().now } };
     const due = await rmas.find(filter, { sort: { clockAt: 1 }, limit: most }).toArray();

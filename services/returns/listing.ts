@@ -37,7 +37,10 @@ export function createListReturns({ store, now }: { store: Store; now: () => Dat
       ...(attention !== undefined && { attention }),
       ...((since || until) && { issuedAt: between(since, until) }),
     };
-    const page = await pageOf(rmas, { filter, by: 'issuedAt', after, limit }, stored => Rma.parse(stored));
+    const isWide = serial === undefined && caseNumber === undefined && customerNumber === undefined;
+    const page = await pageOf(rmas, { filter, by: 'issuedAt', after, limit, ...(isWide && { now: now() }) }, stored =>
+      Rma.parse(stored),
+    );
     return { ...page, items: page.items.filter(({ lapsesAt }) => !lapsesAt || lapsesAt > now()) };
   };
 }

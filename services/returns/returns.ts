@@ -217,10 +217,10 @@ export function createReturns(deps: {
 
     ofCase: caseNumber => list({ caseNumber }),
 
-    withSerials: async serials => {
-      return serials.length > 0
-        ? list({ serials: { $in: serials.map(normaliseSerial) }, status: { $nin: ENDED } })
-        : [];
+    async withSerials(serials) {
+      if (serials.length === 0) return [];
+      const found = await list({ serials: { $in: serials.map(normaliseSerial) } });
+      return found.filter(({ status }) => !ENDED.includes(status));
     },
 
     async change(number, asked, by) {
