@@ -139,6 +139,8 @@ export interface Waterfall<D> {
   contradicted?(heard: Heard, draft: D): Change | undefined;
   /** Commands of this dialog alone ("remove product 2"). */
   command?(heard: Heard, draft: D, turn: TurnContext): { draft: D; say: string; card?: Card } | undefined;
+  /** Whether a message asks for something else that is this desk's to do: that waits, and is no answer gone wrong. */
+  elsewhere?(heard: Heard, draft: D): boolean;
   /** What came from a card, which may be an old one; `open` is the step whose question is open. */
   sent?(sent: Sent, draft: D, turn: TurnContext, open: string | undefined): Promise<Received<D>>;
   /** Which product the open question is about, for going back to it. */

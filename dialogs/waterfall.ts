@@ -279,6 +279,7 @@ async function answer<D>(run: Run<D>, heard: Heard): Promise<Progress> {
     return advance(run, [texts.kept]);
   }
   const isOwn = step.own?.(heard) === true;
+  if (!isOwn && !step.open && waterfall.elsewhere?.(heard, run.draft)) return repeat(run, [texts.afterThis]);
   const talks = !isOwn && isTalk(heard, texts);
   if (talks && (asksOnly(heard, step.field) || (step.open && !heard.understood.slots.problem))) {
     return aside(run, heard, await talk(between(run), heard));

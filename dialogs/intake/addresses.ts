@@ -6,6 +6,7 @@ import { quoted } from '../reply.ts';
 import type { Answer, AskStep, Heard } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
 import { addAddressPart, missingIn, readAddress, writeAddress } from '../understanding/address.ts';
+import { isStreetName } from '../understanding/street.ts';
 import type { Draft } from './draft.ts';
 
 export function billingStep(texts: Texts, country: string, pending: (draft: Draft) => boolean): AskStep<Draft> {
@@ -50,7 +51,7 @@ export function shipToStep(texts: Texts, country: string): AskStep<Draft> {
 
 /** What people put before an address: "no, ship it to …", "our warehouse: …". */
 const INTRODUCTION =
-  /^\W*(?:(?:no|yes|actually|please|well|ok(?:ay)?)[\s,.!]+)*(?:(?:ship|send|deliver|mail|bill|invoice)(?:ing)?(?: it| them| that)?(?: address)?(?: is)?(?: to)?(?: my| our)?(?: [a-z]+)?\s*[:,]|(?:ship|send|deliver|bill)(?: it| them| that)? to\b|(?:a )?different(?: one| address)?\s*[:,]|(?:my|our|the)(?: [a-z]+){0,3}\s*(?::| is\b)|it(?:'s| is)\b|to\b)\s*/i;
+  /^\W*(?:(?:no|yes|actually|please|well|ok(?:ay)?)[\s,.!]+)*(?:(?:ship|send|deliver|mail|bill|invoice)(?:ing)?(?: it| them| that)?(?: address)?(?: is)?(?: to)?(?: my| our)?(?: [a-z]+)?\s*[:,]|(?:ship|send|deliver|bill)(?: it| them| that)? to\b|(?:a )?different(?: one| address)?\s*[:,]|(?:my|our|the)(?: [a-z]+){0,3}\s*(?::| is\b)|it(?:'?s| is)\b|to\b)\s*/i;
 
 /** Only something with more than one word, or with a part that is sure, is an address in the making. */
 function isBeginning(address: Address): boolean {
@@ -60,9 +61,17 @@ function isBeginning(address: Address): boolean {
 
 /** An address with nothing missing, where a text is one: what may be taken although something else was asked. */
 export function wholeAddress(text: string, country: string): Address | undefined {
-  if (!/\d.*,|,.*\d|\n/.test(text)) return undefined;
-  const reading = readAddress(text.replace(INTRODUCTION, ''), { country });
-  return reading.kind === 'address' && reading.missing.length === 0 ? reading.address : undefined;
+  const bare = text.replace(INTRODUCTION, '').trim();
+  const isParted = /\d.*,|,.*\d|\n/.test(text);
+  if (!isParted && !isOneLine(bare)) return undefined;
+  const reading = readAddress(bare, { country });
+  if (reading.kind !== 'address' || reading.missing.length > 0) return undefined;
+  return isParted || reading.address.region ? reading.address : undefined;
+}
+
+/** "22 Oak Ave Portland OR 97201": without commas only a house number, a street and a postal code together are sure. */
+function isOneLine(text: string): boolean {
+  return /^\d+[a-z]?\s.*\s[a-z]{2}\s+\d{5}(?:-\d{4})?(?:\s+(?:usa?|united states))?$/i.test(text) && isStreetName(text);
 }
 
 /** An address in the making; `insisted` once somebody has said that there is no more of it. */

@@ -1,6 +1,6 @@
 /** What a customer can do about a case or return that exists. What changes something asks for a code first (R24). */
 import { createClaimSteps } from '../claim/claim.ts';
-import type { AskStep, Waterfall } from '../step.ts';
+import type { AskStep, Heard, Waterfall } from '../step.ts';
 import { readErrand } from '../understanding/errands.ts';
 import { createVerifySteps } from '../verification/verified.ts';
 import { begun } from './begin.ts';
@@ -33,7 +33,17 @@ export function createOwnReturn(deps: OwnReturnDependencies): Waterfall<OwnRetur
     ],
     fill: (heard, draft) => ({ draft: begun(deps, heard, draft), noted: [] }),
     aim: draft => ({ draft }),
+    elsewhere: isAnother,
   };
+}
+
+/** "Show me all my cases", said while a code is waited for; what answers claims and questions is none. */
+function isAnother({ understood }: Heard, { errand }: OwnReturnDraft): boolean {
+  const { answer, slots } = understood;
+  if (errand === undefined || answer !== undefined) return false;
+  if ([slots.email, slots.rmaNumber, slots.caseNumber].some(told => told !== undefined)) return false;
+  const other = readErrand(understood)?.kind;
+  return other !== undefined && other !== 'change' && other !== errand;
 }
 
 function whatStep(deps: OwnReturnDependencies): AskStep<OwnReturnDraft> {

@@ -64,7 +64,12 @@ function parcelsOf({ parcels }: ReturnTold, reach: string): LetterPart[] {
   return [
     {
       kind: 'facts',
-      rows: parcels.map(({ carrier, tracking, link }) => ({ label: carrier, value: tracking, url: link })),
+      // The button below is the link of one that goes alone.
+      rows: parcels.map(({ carrier, tracking, link }) => ({
+        label: carrier,
+        value: tracking,
+        url: only ? undefined : link,
+      })),
     },
     ...(only?.link ? [{ kind: 'action' as const, text: 'Follow the parcel', url: only.link }] : []),
   ];

@@ -39,7 +39,7 @@ export function createReturnMails(facts: DeskFacts, reach: string) {
       reach: `Anything else? Call ${facts.phone} or write to ${facts.serviceEmail}, with your case number.`,
       unsubscribe: 'Stop these status emails',
       /** Of those that go out whatever was chosen (R11). */
-      always: 'You get this email although it is no status email, because it concerns what you decide or own.',
+      always: 'You get this email with or without status emails, as it is about your details or a decision of yours.',
     },
   };
 }

@@ -23,7 +23,7 @@ export function intentsOf(clause: Clause): Weighted[] {
   const { written, words, mood, isFault } = clause;
   if (BARE_NUMBER.test(words)) return [];
   if (isFailedForm(clause)) return [['faq', WEIGHT.wish]];
-  const told: Weighted[] = isFault ? [['open-case', WEIGHT.fault]] : [];
+  const told: Weighted[] = isFault && !ASKS_CAUSE.test(words) ? [['open-case', WEIGHT.fault]] : [];
   const wishes = wishesOf(clause);
   if (wishes.length > 0) return [...wishes, ...told];
   if (mood !== 'says') return isFault && PLEA.test(words) ? told : [['faq', WEIGHT.question], ...told];
@@ -40,6 +40,10 @@ const RETURN_RULES = INTENT_RULES.filter(({ intent }) => intent === 'request-rma
 /** A number alone says nothing of what is wanted with it; what it is an answer to decides. */
 const BARE_NUMBER =
   /^ (?:(?:support|case|rma|return|number|my|the|it|is|this|ticket|no|nr|here|ok|yes|and|for) )*(?:xrma|xcase)(?: please)? $/;
+
+/** "why was it damaged?" asks about what we told; a fault is told in "why is it dead?". */
+const ASKS_CAUSE =
+  /^ (?:but |and |so )?(?:why|how) (?:was|were|did|got) (?:it|they|that|this|one|xproduct) (?:\w+ )?damaged? /;
 
 /** "what should I do?" after a fault asks for a case, not for an article. */
 export const PLEA =

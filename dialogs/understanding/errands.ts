@@ -87,6 +87,7 @@ function kindOf(words: string, understood: Understood): ErrandKind | undefined {
   if (LISTS.test(words) || LIST_ASKED.test(bare)) return 'my-cases';
   if (HISTORY.test(words)) return 'history';
   if (/^ i want to change something $/.test(words)) return 'change';
+  if (isParcelTold(words, understood)) return 'tracking';
   if (intents[0] === 'check-status' || (intents[0] === 'faq' && !isPlea(bare) && !tells) || WANTS_TO_KNOW.test(bare)) {
     return undefined;
   }
@@ -190,6 +191,13 @@ const RULES: readonly Rule[] = [
 /** "I sent it with UPS", "the tracking number is …". */
 const SENT =
   / (?:i|we|it|they|package|parcel|box|unit|camera|dome|recorder|has|have) (?:\w+ ){0,3}(?:sent|shipped|mailed|posted|dispatched|dropped|handed|went|gone|picked up|on (?:its|the) way) | tracking | (?:waybill|consignment) | shipped (?:it|with|by|via|on) |^ (?:sent|shipped) /;
+
+/** "I sent rma 7… with UPS 1Z…": both told, so nothing is asked, though the number alone would be about its state. */
+function isParcelTold(words: string, { text }: Understood): boolean {
+  const { carrier, tracking } = readTracking(text);
+  const isTold = carrier !== undefined && tracking !== undefined && !text.includes('?');
+  return isTold && / (?:i|we) (?:\w+ ){0,2}(?:sent|shipped|mailed|posted|dispatched) /.test(words);
+}
 
 function tracked(words: string, { text }: Understood): ErrandKind | undefined {
   if (!SENT.test(words)) return undefined;
