@@ -32,6 +32,11 @@ export function isDone({ events }: Pick<Changing, 'events'>, { key }: By): boole
   return key !== undefined && events.some(event => event.key === key);
 }
 
+/** Whether somebody else has changed it since the version that was decided on. */
+export function isChangedSince({ version }: Pick<Changing, 'version'>, by: By): boolean {
+  return by.version !== undefined && by.version !== version;
+}
+
 /** @param decide is called anew from what is there, so it does nothing but decide */
 export async function changeDocument<T extends Changing, O>(
   collection: Collection<T>,

@@ -18,4 +18,6 @@ export type Event = z.infer<typeof Event>;
 export interface By {
   actor: string;
   key?: string | undefined;
+  /** The version that was decided on: where it is another by now, nothing is changed. */
+  version?: number | undefined;
 }

@@ -14,10 +14,10 @@ import { type CaseFiles, sendCaseFile } from './files.ts';
 import { NewCaseBody } from './inputs.ts';
 import { numberIn, TITLE } from './numbers.ts';
 import { numberOf, Paging, paged, several } from './paging.ts';
-import { CHANGED, notChanged, unknown } from './problems.ts';
+import { notChanged, unknown } from './problems.ts';
 import { type Answered, json, problem, type Route, route } from './route.ts';
 import { ROOT } from './serve.ts';
-import { CaseView, caseView, EventView, eventsOf, tagOf } from './views.ts';
+import { CaseView, caseView, EventView, eventsOf, tagOf, versionIn } from './views.ts';
 
 export interface CaseRoutesDependencies {
   cases: Cases;
@@ -171,9 +171,9 @@ export function caseRoutes(deps: CaseRoutesDependencies): Route[] {
       refuses: [400, 404, 409, 412, 413, 415, 422],
       run: ({ params, body, key, header }) =>
         found(params, async it => {
-          const version = header('if-match');
-          if (version !== undefined && version !== tagOf(it)) return problem(CHANGED);
-          const changed = await cases.change(it._id, body, { actor: `api:${key}`, key: requestKey(key, header) });
+          const changed = await cases.change(it._id, body, {
+            ...{ actor: `api:${key}`, key: requestKey(key, header), version: versionIn(header('if-match')) },
+          });
           if (changed.kind === 'unknown') return problem(unknown(TITLE.case, it._id));
           if (changed.kind === 'refused') return problem(notChanged(changed.why));
           return json(200, caseView(changed.case), { ETag: tagOf(changed.case) });

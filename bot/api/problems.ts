@@ -77,6 +77,7 @@ export function unknown(title: string, number: string): Problem {
 
 /** Why a return does not change so: the rule, with what would be allowed. */
 export function notChanged(why: Refusal | CaseRefusal): Problem {
+  if (why.code === 'changed-meanwhile') return CHANGED;
   return {
     status: 409,
     type: `urn:caseline:${why.code}`,
@@ -117,6 +118,7 @@ const REASONS: { [C in (Refusal | CaseRefusal)['code']]: (why: Why<C>) => string
     `The last day to send is ${returnBy}: it can only move to a later day that is not past.`,
   'not-open': ({ status }) => `The case is not open: it is ${status}.`,
   'open-already': () => 'The case is open.',
+  'changed-meanwhile': () => String(CHANGED.detail),
   erased: () => 'Whose it is has been erased: nothing personal can be added to it.',
   'has-returns': ({ rmas }) => `Returns of this case are under way: ${rmas.join(', ')}. They have to end first.`,
 };

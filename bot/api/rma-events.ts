@@ -1,14 +1,14 @@
 /** What staff and business systems do with a return: its events, and its estimates by names of their own. */
 import { z } from 'zod';
-import { Change, type ChangeInput } from '../../services/returns/change.ts';
+import { type ChangeInput, StaffChange } from '../../services/returns/change.ts';
 import { EstimateAnswer, EstimateTerms } from '../../services/returns/estimate.ts';
 import type { Returns } from '../../services/returns/returns.ts';
 import { requestKey } from './cases.ts';
 import { TITLE } from './numbers.ts';
-import { CHANGED, notChanged, unknown } from './problems.ts';
+import { notChanged, unknown } from './problems.ts';
 import { foundRma } from './rmas.ts';
 import { type Answered, type Asked, json, problem, type Route, route } from './route.ts';
-import { RmaView, rmaView, tagOf } from './views.ts';
+import { RmaView, rmaView, tagOf, versionIn } from './views.ts';
 
 const NOTE = z.strictObject({ note: z.string().trim().min(1).max(1_000).optional() });
 
@@ -23,9 +23,9 @@ export function rmaEventRoutes({ returns }: { returns: Returns }): Route[] {
   /** With `If-Match` only what the caller has read is changed: of two at once, the second is told. */
   function change({ params, key, header }: Asked, asked: ChangeInput): Promise<Answered> {
     return foundRma(returns, params, async rma => {
-      const version = header('if-match');
-      if (version !== undefined && version !== tagOf(rma)) return problem(CHANGED);
-      const changed = await returns.change(rma._id, asked, { actor: `api:${key}`, key: requestKey(key, header) });
+      const changed = await returns.change(rma._id, asked, {
+        ...{ actor: `api:${key}`, key: requestKey(key, header), version: versionIn(header('if-match')) },
+      });
       if (changed.kind === 'unknown') return problem(unknown(TITLE.rma, rma._id));
       if (changed.kind === 'refused') return problem(notChanged(changed.why));
       return json(200, rmaView(changed.rma), { ETag: tagOf(changed.rma) });
@@ -39,7 +39,7 @@ export function rmaEventRoutes({ returns }: { returns: Returns }): Route[] {
       summary: 'Changes a return: a box received, a status, a parcel, what became of an item, a note',
       description:
         'A change that the rules do not allow is refused with 409 and the allowed ones named; nothing has changed then.',
-      body: Change,
+      body: StaffChange,
       run: asked => change(asked, asked.body),
     }),
     route({

@@ -78,3 +78,9 @@ export function eventsOf({ events }: Pick<Case, 'events'>): object[] {
 export function tagOf({ version }: { version: number }): string {
   return `"${version}"`;
 }
+
+/** The version that `If-Match` names; -1, which none has, where that is not one of ours. */
+export function versionIn(tag: string | undefined): number | undefined {
+  if (tag === undefined || tag === '*') return undefined;
+  return Number(/^"(\d{1,9})"$/.exec(tag)?.[1] ?? -1);
+}

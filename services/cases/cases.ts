@@ -1,7 +1,7 @@
 import type { Address } from '../address.ts';
 import { dateIn } from '../calendar.ts';
 import { normaliseSerial } from '../catalog/units.ts';
-import { changeDocument, isDone } from '../changing.ts';
+import { changeDocument, isChangedSince, isDone } from '../changing.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { By, Event } from '../event.ts';
 import { issueOnce } from '../issuing.ts';
@@ -179,6 +179,9 @@ export function createCases(deps: {
         cases,
         () => find(number),
         before => {
+          if (!isDone(before, by) && isChangedSince(before, by)) {
+            return { kind: 'keep', because: { kind: 'refused' as const, why: { code: 'changed-meanwhile' as const } } };
+          }
           const outcome = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
           if (outcome.kind !== 'changed') return { kind: 'keep', because: outcome };
           const event = { at, actor: by.actor, ...outcome.event, ...(by.key !== undefined && { key: by.key }) };

@@ -31,7 +31,9 @@ export type CaseRefusal =
   /** Returns of it are under way. */
   | { code: 'has-returns'; rmas: readonly string[] }
   /** Whose it is has been erased, and nothing personal comes back. */
-  | { code: 'erased' };
+  | { code: 'erased' }
+  /** Somebody else has changed it since the version that was decided on. */
+  | { code: 'changed-meanwhile' };
 
 export type CaseOutcome =
   | { kind: 'changed'; set: Partial<Case>; event: { kind: string; note?: string; data?: Record<string, string> } }

@@ -76,3 +76,10 @@ export type ChangeInput = z.input<typeof Change>;
 type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
 export type { ChangeOf };
+
+/** What staff and business systems may ask for: all but what the desk finds out by itself. */
+export const StaffChange = z.discriminatedUnion(
+  'kind',
+  // Fewer members of the same kind: `filter` loses that it is a list of at least one.
+  Change.options.filter(option => option.shape.kind.value !== 'mail-failed') as unknown as typeof Change.options,
+);

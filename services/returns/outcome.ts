@@ -64,7 +64,9 @@ export type Refusal =
   /** Only to a day after the present one, and not after the latest. */
   | { code: 'not-extended'; returnBy: string; latest: string }
   /** Whose it is has been erased, and nothing personal comes back. */
-  | { code: 'erased' };
+  | { code: 'erased' }
+  /** Somebody else has changed it since the version that was decided on. */
+  | { code: 'changed-meanwhile' };
 
 export type Outcome =
   | { kind: 'changed'; set: Partial<Rma>; happened: Happened[] }

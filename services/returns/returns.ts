@@ -3,7 +3,7 @@ import { addDays, dateIn, endOfDay } from '../calendar.ts';
 import type { Case } from '../cases/case.ts';
 import type { Cases } from '../cases/cases.ts';
 import { normaliseSerial } from '../catalog/units.ts';
-import { changeDocument, isDone, type Writing } from '../changing.ts';
+import { changeDocument, isChangedSince, isDone, type Writing } from '../changing.ts';
 import type { By, Event } from '../event.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
@@ -13,7 +13,7 @@ import { applyChange } from './apply.ts';
 import { Change, type ChangeInput } from './change.ts';
 import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
 import { createDue } from './due.ts';
-import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal } from './outcome.ts';
+import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal, refused } from './outcome.ts';
 import { memoryOf } from './remembering.ts';
 import { Rma, type RmaItem } from './rma.ts';
 import { ENDED, type RmaStatus } from './status.ts';
@@ -156,7 +156,11 @@ export function createReturns(deps: {
       rmas,
       () => find(number),
       rma => {
-        const outcome = isDone(rma, by) ? ({ kind: 'same' } as const) : decide(rma, moment);
+        const outcome = isDone(rma, by)
+          ? ({ kind: 'same' } as const)
+          : isChangedSince(rma, by)
+            ? refused({ code: 'changed-meanwhile' })
+            : decide(rma, moment);
         return outcome.kind === 'changed' ? writing(rma, outcome, by, moment.now) : { kind: 'keep', because: outcome };
       },
     );

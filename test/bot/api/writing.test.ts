@@ -198,11 +198,19 @@ describe('returns over the API', () => {
     assert.deepEqual([second.status, second.body['type']], [412, 'urn:caseline:changed-meanwhile']);
   });
 
+  it('are changed by one of many who have read the same version', async () => {
+    const { _id } = await issuedRma(api.world);
+    const tag = (await api.get(`rmas/${_id}`)).headers.get('etag') ?? '';
+    const asked = (text: string) => api.post(`rmas/${_id}/events`, { kind: 'note', text }, { 'If-Match': tag });
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => asked(`note ${at}`)));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(7).fill(412)]);
+  });
+
   it('are changed by nobody without a key, and by no kind of change that there is not', async () => {
     const { _id } = await issuedRma(api.world);
     const body = { kind: 'received' };
     assert.equal((await api.post(`rmas/${_id}/events`, body, { Authorization: 'Bearer x' })).status, 401);
-    for (const kind of ['lapsed', 'issued', '__proto__', '$set']) {
+    for (const kind of ['lapsed', 'issued', 'mail-failed', '__proto__', '$set']) {
       assert.equal((await api.post(`rmas/${_id}/events`, { kind })).status, 422, kind);
     }
     assert.equal((await api.world.house.returns.find(_id))?.status, 'issued');

@@ -34,7 +34,8 @@ function createProxy(folder: string, target: string): Server {
   return createHttpServer((req, res) => {
     const { method, headers, url = '' } = req;
     if (!url.startsWith(`${folder}/`)) {
-      res.writeHead(404).end();
+      res.writeHead(404);
+      res.end();
       return;
     }
     const passed = request(target + url.slice(folder.length), { method, headers }, answer => {

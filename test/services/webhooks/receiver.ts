@@ -51,7 +51,9 @@ export async function startReceiver(
       if (typeof given === 'function') return given(res);
       const { status, headers } = typeof given === 'number' ? { status: given, headers: {} } : given;
       if (status === 200) news.emit('taken', taken.push(told));
-      res.writeHead(status, headers).end('thank you');
+      // In two steps: where restify is loaded, writeHead returns nothing.
+      res.writeHead(status, headers);
+      res.end('thank you');
     });
   });
   server.listen(0, '127.0.0.1');
