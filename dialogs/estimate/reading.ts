@@ -23,6 +23,8 @@ const DECLINE =
   / (?:decline|declined|reject|rejected|refuse|refused|turn (?:it|this) down|too (?:expensive|much|high|steep)|neither) /;
 const NOT_BEFORE =
   / (?:do not|not|never|no|will not|would not|rather than|instead of|without)(?: (?:want|to|be|you|the|it|them|going|have|ever|yet|a|any|please|that|need))* $/;
+/** A no to what was asked, and then what is wanted: “no, send it back”. */
+const LEADING_NO = /\bno\s*[.,;:!–—]+/gi;
 /** Whoever mends it themselves, or has somebody else do it, authorizes nothing. */
 const ELSEWHERE = / (?:myself|ourselves|elsewhere|(?:some(?:body|one)|another|other) \w+) /;
 
@@ -45,14 +47,16 @@ export function readWish({ text, understood }: Heard): Wish | undefined {
   const numbered =
     /^\W*(?:(?:number|option|the)\s+)?(1|2|3|one|two|three|first|second|third)(?:st|nd|rd)?(?: one)?\W*$/i.exec(text);
   if (numbered) return BY_NUMBER[numbered[1]?.toLowerCase() ?? ''];
-  const words = wordsOf(text);
+  const words = wordsOf(text.replace(LEADING_NO, ' '));
   const [scrap, back, approve] = [SCRAP, RETURN, APPROVE].map(pattern => says(words, pattern));
   if (scrap === 'yes' && back === 'yes') return undefined;
   if (scrap === 'yes') return 'scrap';
   if (back === 'yes') return 'return';
   const isOpen = scrap === undefined && back === undefined;
   const refuses = says(words, DECLINE) === 'yes' || approve === 'no' || says(words, REPAIR) === 'no';
-  const declines = understood.intents.includes('decline-estimate') || understood.answer === 'no';
+  // “No, repair it” is a no to what was asked, not to the repair.
+  const isNo = understood.answer === 'no' && approve !== 'yes';
+  const declines = understood.intents.includes('decline-estimate') || isNo;
   if (refuses || (declines && isOpen)) return 'decline';
   const approves = approve === 'yes' || understood.intents[0] === 'approve-estimate';
   return approves && !ELSEWHERE.test(words) ? 'approve' : undefined;

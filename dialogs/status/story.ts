@@ -24,10 +24,9 @@ export type StoryDependencies = Pick<DialogDependencies, 'texts' | 'returnTerms'
 
 export function storyOf(deps: StoryDependencies, rma: Rma, turn: TurnContext): Story {
   const { status: texts } = deps.texts;
-  const inPart = rma.status === 'received' && rma.items.some(({ receipt }) => receipt === undefined);
   return {
     title: texts.title(rma._id),
-    state: inPart ? texts.arrivedInPart : texts.state[rma.status],
+    state: stateOf(deps, rma),
     lines: [
       ...anomalies(deps, rma),
       ...next(deps, rma, turn),
@@ -40,6 +39,12 @@ export function storyOf(deps: StoryDependencies, rma: Rma, turn: TurnContext): S
     items: itemLines(texts, rma),
     links: rma.parcels.filter(parcel => isShown(parcel, rma)).flatMap(parcel => linkOf(deps, parcel)),
   };
+}
+
+function stateOf({ texts: { status } }: StoryDependencies, rma: Rma): string {
+  if (rma.status === 'issued' && isAllOnItsWay(rma)) return status.onItsWay;
+  const inPart = rma.status === 'received' && rma.items.some(({ receipt }) => receipt === undefined);
+  return inPart ? status.arrivedInPart : status.state[rma.status];
 }
 
 /** An RMA that was never used, as its case remembers it (R9). */
@@ -99,14 +104,19 @@ function issued(deps: StoryDependencies, rma: Rma, turn: TurnContext, day: (date
   // The maker's days count, wherever the reader is.
   const isLate = dateIn(deps.returnTerms.timeZone, turn.now) > rma.returnBy;
   const moved = rma.events.findLast(({ kind }) => kind === 'extended');
-  const isOnItsWay = rma.parcels.some(parcel => isShown(parcel, rma));
+  if (isAllOnItsWay(rma)) return [texts.waitsFor(day(rma.activeUntil), rma.statusEmails)];
   return [
     isLate
       ? texts.sendNow(day(rma.returnBy), day(rma.activeUntil))
       : texts.sendBy(day(rma.returnBy), day(rma.activeUntil)),
     moved ? texts.movedDay(writeDate(dateIn(turn.timeZone, moved.at), turn.locale)) : '',
-    isOnItsWay ? '' : texts.tellTracking,
+    rma.parcels.some(parcel => isShown(parcel, rma)) ? '' : texts.tellTracking,
   ];
+}
+
+/** Of several items some may come in a box of their own, which nobody has told of yet. */
+function isAllOnItsWay(rma: Rma): boolean {
+  return rma.items.length === 1 && rma.parcels.some(parcel => isShown(parcel, rma));
 }
 
 /** What did not come as it should: said kindly, and who sees to it. */

@@ -50,7 +50,7 @@ export function receiptMails(facts: DeskFacts, reach: string) {
             : []),
           next(
             ['received', 'diagnosing'].includes(told.status)
-              ? `A technician examines ${came.length > 1 ? 'the units' : 'it'} next. ${inTime(told, facts)} If the repair costs something, you get an estimate first, and decide then.`
+              ? `A technician examines ${came.length > 1 ? 'the units' : 'it'}. ${inTime(told, facts)} If the repair costs something, you get an estimate first, and decide then.`
               : 'It joins the rest of your return, which goes on as before.',
           ),
         ],

@@ -64,6 +64,7 @@ export function createStatusTexts(facts: DeskFacts, reach: string) {
         lapsed: 'lapsed',
       } satisfies Record<RmaStatus, string>,
       arrivedInPart: 'arrived in part',
+      onItsWay: 'on its way to us',
 
       sendBy: (returnBy: Day, activeUntil: Day) =>
         `Please send it by ${whole(returnBy)}. The RMA stays active until ${activeUntil.date}.`,
@@ -71,17 +72,20 @@ export function createStatusTexts(facts: DeskFacts, reach: string) {
         `It was to be sent by ${returnBy.date}. The RMA is still active until ${whole(activeUntil)}: please send it now, as what arrives later has to start over.`,
       movedDay: (day: string) => `The last day to send it was moved on ${day}.`,
       onItsWayIn: (carrier: string, tracking: string) => `Your parcel to us: ${carrier}, tracking number ${tracking}.`,
+      /** What was sent in one box, as its tracking number tells. */
+      waitsFor: (activeUntil: Day, emails: boolean) =>
+        `Nothing is left for you to do${emails ? ': you get an email when it arrives' : '; ask me again whether it has arrived'}. The RMA stays active until ${whole(activeUntil)}.`,
       tellTracking: 'Once it is on its way, you can tell me its carrier and tracking number.',
       arrived: (day: string) => `It arrived on ${day}.`,
       toBeExamined: 'Next, a technician finds out what is wrong.',
       damaged: (items: string[]) =>
-        `I am sorry: ${list(items)} came out of the box damaged. Our service desk looks into it and gets in touch with you.`,
+        `I am sorry: ${list(items)} came out of the box damaged. It is on record, and the packaging is kept: a claim comes from whoever sent it. For photos or a statement for the carrier, ${reach}.`,
       missing: (items: string[]) =>
         `We did not find ${list(items)} in what arrived. Please look whether it is still with you; if it was sent, tell me its tracking number.`,
       awaited: (items: string[]) =>
         `Not here yet: ${list(items)}. Please send what is missing under the same RMA number.`,
       extra: (models: string[]) =>
-        `Also in the box: ${list(models)}, not part of this return. It is kept safe, and our service desk asks you what to do with it.`,
+        `Also in the box: ${list(models)}, not part of this return. It is kept safe. Please tell us what to do with it: ${reach}.`,
       examined: (day: string) =>
         `A technician has been looking at it since ${day}. Next you get an estimate, or it is repaired without charge where the warranty covers it.`,
       estimateWaits: (since: Day, called: string) =>

@@ -77,7 +77,7 @@ export function createVerificationTexts(facts: DeskFacts, reach: string) {
       nothingToForget: 'I do not hold you for anybody here: nobody is signed in.',
 
       resendWords:
-        /\b(?:re-?send|(?:send|mail|email)(?: me| it| that| the code| a)* (?:again|once more|another|new)|send (?:me )?(?:a |another |the )?(?:new )?code|(?:a |another )?new (?:code|one)|another (?:code|one)|again please|(?:did ?n.?t|have ?n.?t|has ?n.?t|did not|have not|has not|never|not) (?:get|got|gotten|receive|received|arrived?|come|came)|no (?:e-?mail|mail|code)\b|nothing (?:came|arrived|there|yet|in my)|(?:code|it) (?:is |has |was )?expired|where is (?:the|my) code)/i,
+        /\b(?:re-?send|(?:send|mail|email)(?: me| it| that| the code| a)* (?:again|once more|another|new)|send (?:me )?(?:a |another |the )?(?:new )?code|(?:a |another )?new (?:code|one)|another (?:code|one)|again please|(?:did ?n.?t|have ?n.?t|has ?n.?t|did not|have not|has not|never|not) (?:get|got|gotten|receive|received|arrived?|come|came)|no (?:e-?mail|mail|code)\b|nothing (?:came|arrived|there|yet|in my)|(?:code|it) (?:is |has |was )?expired|where(?: is|'?s) (?:the|my|that|your) (?:code|e-?mail|mail))/i,
       otherAddressWords:
         /\b(?:wrong|different|other|another|change (?:the|my)|not my|mistyped|typo in) (?:e-?mail|mail|address)\b|\b(?:e-?mail|address) (?:is|was) (?:wrong|mistyped|not right)\b|\bwrong address\b/i,
       withoutWords:

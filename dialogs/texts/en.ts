@@ -162,8 +162,8 @@ export function createEnglish(facts: DeskFacts) {
 
     safety: '**Safety first:** please switch it off at the supply, keep away from it, and do not switch it on again.',
     /** A correction once the numbers are out (R24). */
-    onRecord: (caseNumber: string, what = 'detail') =>
-      `Your numbers stand. The ${what} on record is changed by our staff in service and repair: ${reach}, and name case number ${writeNumber(caseNumber)}.`,
+    onRecord: (caseNumber: string, what?: string) =>
+      `Your numbers stand. What is on record${what ? ` (${what})` : ''} is changed by our staff in service and repair: ${reach}, and name case number ${writeNumber(caseNumber)}.`,
     anotherRequest: 'That becomes a request of its own. Who you are and where it goes I know already.',
     changeByPeople: `What is on record is changed by our staff: ${reach}, with your case number.`,
 

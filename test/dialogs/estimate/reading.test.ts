@@ -20,10 +20,12 @@ describe('what is said to an estimate', () => {
       'the first one',
       '1',
       'we accept',
+      'hm wait no. repair it',
+      'no, fix it',
     ],
     return: [
       ...['return it unrepaired', 'send it back', 'please ship it back to us', "don't repair it, send it back", '2'],
-      ...["don't scrap it, send it back", 'no repair, return it', 'I want it back'],
+      ...["don't scrap it, send it back", 'no repair, return it', 'I want it back', 'no, send it back'],
     ],
     scrap: [
       'scrap it',
@@ -32,7 +34,10 @@ describe('what is said to an estimate', () => {
       'get rid of it',
       'do not send it back, scrap it',
     ],
-    decline: ['no', 'I decline', "don't repair it", 'too expensive', 'we do not approve', 'not accepted', 'neither'],
+    decline: [
+      ...['no', 'I decline', "don't repair it", 'too expensive', 'we do not approve', 'not accepted', 'neither'],
+      ...["no, I can't approve that", 'no, we do not accept', 'no I will not authorize it'],
+    ],
   })) {
     for (const line of lines) {
       it(`“${line}” is taken for ${wish}`, async () => assert.equal(readWish(await hear(line)), wish));
