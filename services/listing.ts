@@ -20,6 +20,7 @@ const SPANS_MS = [1, 8, 64, 512].map(days => days * 86_400_000);
 /**
  * Sorted by the date alone: one key is what servers find their way along. What is of the very same moment is told apart
  * by what has been on a page.
+ * @param anyOf filters of which a document matches at most one; each is asked by itself, as then an index serves it
  * @param by the date, which has an index
  * @param now where many documents match: looked for from there backwards, in ever longer spans, as not every server
  *   stops reading an index once a page is full
@@ -27,24 +28,29 @@ const SPANS_MS = [1, 8, 64, 512].map(days => days * 86_400_000);
 export async function pageOf<T extends Stored, K extends keyof T & string>(
   collection: Collection<T>,
   {
-    filter,
+    anyOf,
     by,
     after,
     limit,
     now,
-  }: { filter: Query; by: K; after?: Place | undefined; limit: number; now?: Date | undefined },
+  }: { anyOf: readonly Query[]; by: K; after?: Place | undefined; limit: number; now?: Date | undefined },
   read: (stored: T) => T,
 ): Promise<Page<T>> {
   const seen = new Set(after?.ids);
-  const given = filter[by] as { $gte?: Date; $lt?: Date } | undefined;
+  const given = anyOf[0]?.[by] as { $gte?: Date; $lt?: Date } | undefined;
   const end = after ? justAfter(after.at) : given?.$lt;
   const most = limit + 1 + seen.size;
 
   async function from(start: Date | undefined): Promise<T[]> {
     const bounds = { ...(start && { $gte: start }), ...(end && { $lt: end }) };
     const within = Object.keys(bounds).length > 0 ? { [by]: bounds } : {};
-    return collection.find({ ...filter, ...within }, { sort: { [by]: -1 }, limit: most }).toArray();
+    const found = await Promise.all(
+      anyOf.map(filter => collection.find({ ...filter, ...within }, { sort: { [by]: -1 }, limit: most }).toArray()),
+    );
+    return found.length === 1 ? found.flat() : found.flat().sort(newerFirst).slice(0, most);
   }
+
+  const newerFirst = (one: T, other: T) => timeOf(other[by]) - timeOf(one[by]);
 
   async function newest(): Promise<T[]> {
     for (const span of now ? SPANS_MS : []) {
@@ -66,6 +72,10 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
 
 function justAfter(at: Date): Date {
   return new Date(at.getTime() + 1);
+}
+
+function timeOf(date: unknown): number {
+  return date instanceof Date ? date.getTime() : 0;
 }
 
 function isSame(one: unknown, other: Date): boolean {

@@ -26,11 +26,11 @@ export function createListCases({ store, now }: { store: Store; now: () => Date 
     const filter = {
       ...(serial !== undefined && { serials: normaliseSerial(serial) }),
       ...(customerNumber !== undefined && { customerNumber }),
-      ...(status && { status: status.length === 1 ? status[0] : { $in: status } }),
       ...((since || until) && { createdAt: between(since, until) }),
     };
+    const anyOf = status ? [...new Set(status)].map(one => ({ ...filter, status: one })) : [filter];
     const isWide = serial === undefined && customerNumber === undefined;
-    return pageOf(cases, { filter, by: 'createdAt', after, limit, ...(isWide && { now: now() }) }, stored =>
+    return pageOf(cases, { anyOf, by: 'createdAt', after, limit, ...(isWide && { now: now() }) }, stored =>
       Case.parse(stored),
     );
   };

@@ -33,12 +33,12 @@ export function createListReturns({ store, now }: { store: Store; now: () => Dat
       ...(serial !== undefined && { serials: normaliseSerial(serial) }),
       ...(caseNumber !== undefined && { caseNumber }),
       ...(customerNumber !== undefined && { customerNumber }),
-      ...(status && { status: status.length === 1 ? status[0] : { $in: status } }),
       ...(attention !== undefined && { attention }),
       ...((since || until) && { issuedAt: between(since, until) }),
     };
+    const anyOf = status ? [...new Set(status)].map(one => ({ ...filter, status: one })) : [filter];
     const isWide = serial === undefined && caseNumber === undefined && customerNumber === undefined;
-    const page = await pageOf(rmas, { filter, by: 'issuedAt', after, limit, ...(isWide && { now: now() }) }, stored =>
+    const page = await pageOf(rmas, { anyOf, by: 'issuedAt', after, limit, ...(isWide && { now: now() }) }, stored =>
       Rma.parse(stored),
     );
     return { ...page, items: page.items.filter(({ lapsesAt }) => !lapsesAt || lapsesAt > now()) };
