@@ -5,16 +5,19 @@ import { type Case, isUnderWay } from './case.ts';
 
 const Text = z.string().trim().min(1).max(1_000);
 
+/** Of a case or a return; what is left out stays as it is. */
+export const ContactChange = z.object({
+  kind: z.literal('contact'),
+  name: z.string().trim().min(1).max(200).optional(),
+  email: z.string().trim().min(3).max(254).optional(),
+  phone: z.string().trim().min(3).max(40).optional(),
+  company: z.string().trim().min(1).max(200).optional(),
+});
+
 export const CaseChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), text: Text }),
   z.object({ kind: z.literal('customer-note'), text: Text }),
-  z.object({
-    kind: z.literal('contact'),
-    name: z.string().trim().min(1).max(200).optional(),
-    email: z.string().trim().min(3).max(254).optional(),
-    phone: z.string().trim().min(3).max(40).optional(),
-    company: z.string().trim().min(1).max(200).optional(),
-  }),
+  ContactChange,
   z.object({ kind: z.literal('ship-to'), address: Address }),
   z.object({ kind: z.literal('billing'), address: Address }),
   z.object({ kind: z.literal('solved'), note: Text.optional() }),

@@ -1,6 +1,7 @@
 /** Everything that can happen to a return once it is issued, as data: what channels, business systems and the clock ask for. */
 import { z } from 'zod';
 import { Address } from '../address.ts';
+import { ContactChange } from '../cases/change.ts';
 import { EstimateAnswer, EstimateTerms } from './estimate.ts';
 import { Attention, Disposition, Extra, FirmwareChange, FirmwareWish, Parcel } from './rma.ts';
 
@@ -53,13 +54,7 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), text: Note }),
   z.object({ kind: z.literal('customer-note'), text: Note }),
   z.object({ kind: z.literal('ship-to'), address: Address }),
-  z.object({
-    kind: z.literal('contact'),
-    name: z.string().trim().min(1).max(200).optional(),
-    email: z.string().trim().min(3).max(254).optional(),
-    phone: z.string().trim().min(3).max(40).optional(),
-    company: z.string().trim().min(1).max(200).optional(),
-  }),
+  ContactChange,
   z.object({ kind: z.literal('status-emails'), wanted: z.boolean() }),
   /** A quote for what is on the disks (R14). */
   z.object({ kind: z.literal('data-recovery'), item: ItemId.optional(), note: Note.optional() }),

@@ -2,14 +2,14 @@
 import type { ChangeOf } from './change.ts';
 import { type Moment, type Outcome, refused } from './outcome.ts';
 import type { Attention, Rma, RmaItem } from './rma.ts';
-import { hasArrived, NEXT } from './status.ts';
+import { IN_HOUSE, NEXT } from './status.ts';
 
 /** R9: what was received in time is never removed, so the end of the RMA goes with its first item. */
 export function received(rma: Rma, change: ChangeOf<'received'>, { now }: Moment): Outcome {
   const expected = rma.items.filter(({ receipt }) => receipt === undefined || receipt.state === 'missing');
   const [only] = rma.items.length === 1 && change.items.length === 0 && change.extras.length === 0 ? expected : [];
   const came = only ? [{ item: only.id, damaged: false, note: undefined }] : eachOnce(change.items);
-  if (rma.status !== 'issued' && !isInHouse(rma)) {
+  if (rma.status !== 'issued' && !IN_HOUSE.includes(rma.status)) {
     const wanted = 'received' as const;
     return refused({ code: 'not-allowed', status: rma.status, wanted, allowed: NEXT[rma.status] });
   }
@@ -68,7 +68,7 @@ function eachOnce(named: ChangeOf<'received'>['items']) {
 
 /** Items that do not come are accounted for too; one that comes after all is received as any. */
 export function missing(rma: Rma, change: ChangeOf<'missing'>, { now }: Moment): Outcome {
-  if (!isInHouse(rma)) return refused({ code: 'not-now', status: rma.status, when: IN_HOUSE });
+  if (!IN_HOUSE.includes(rma.status)) return refused({ code: 'not-now', status: rma.status, when: IN_HOUSE });
   const unknown = change.items.find(id => !rma.items.some(item => item.id === id));
   if (unknown !== undefined) return refused(noSuchItem(rma, unknown));
   const there = rma.items.filter(({ id, receipt }) => change.items.includes(id) && isHere({ receipt }));
@@ -85,22 +85,6 @@ export function missing(rma: Rma, change: ChangeOf<'missing'>, { now }: Moment):
       { kind: 'missing', note: change.note, data: { items: [...new Set(change.items)].join(',') }, mail: 'missing' },
     ],
   };
-}
-
-/** Until the products leave again, more of them may come. */
-const IN_HOUSE = [
-  'received',
-  'diagnosing',
-  'estimate-sent',
-  'authorized',
-  'no-charge',
-  'declined-return',
-  'declined-scrap',
-  'repairing',
-] as const;
-
-function isInHouse({ status }: Rma): boolean {
-  return hasArrived(status) && (IN_HOUSE as readonly string[]).includes(status);
 }
 
 /** Whether an item lies with the maker. */

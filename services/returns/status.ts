@@ -18,6 +18,18 @@ export const RmaStatus = z.enum([
 ]);
 export type RmaStatus = z.infer<typeof RmaStatus>;
 
+/** Something of it is here, and nothing has left again. */
+export const IN_HOUSE: readonly RmaStatus[] = [
+  'received',
+  'diagnosing',
+  'estimate-sent',
+  'authorized',
+  'no-charge',
+  'declined-return',
+  'declined-scrap',
+  'repairing',
+];
+
 /** What may follow each status; nothing follows where a return has ended. */
 export const NEXT: Readonly<Record<RmaStatus, readonly RmaStatus[]>> = {
   issued: ['received', 'withdrawn', 'lapsed'],

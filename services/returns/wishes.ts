@@ -4,20 +4,10 @@ import type { ChangeOf } from './change.ts';
 import { type Moment, type Outcome, refused } from './outcome.ts';
 import { noSuchItem, withReasons } from './receipt.ts';
 import type { Rma } from './rma.ts';
-import { ENDED, NEXT, type RmaStatus } from './status.ts';
+import { ENDED, IN_HOUSE, NEXT, type RmaStatus } from './status.ts';
 
 /** Before the products leave: what happens to them, and where they go, can still be said. */
-const OPEN: readonly RmaStatus[] = [
-  'issued',
-  'received',
-  'diagnosing',
-  'estimate-sent',
-  'authorized',
-  'no-charge',
-  'declined-return',
-  'declined-scrap',
-  'repairing',
-];
+const OPEN: readonly RmaStatus[] = ['issued', ...IN_HOUSE];
 /** Before anything is mended. */
 const BEFORE_REPAIR = OPEN.filter(status => !['repairing', 'declined-return', 'declined-scrap'].includes(status));
 

@@ -2,15 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { indexes } from '../../bot/assemble.ts';
+import { indexes as all } from '../../bot/assemble.ts';
 import { openStore } from '../../services/store/open.ts';
-import type { Store } from '../../services/store/port.ts';
+import type { Index, Store } from '../../services/store/port.ts';
 import { startMongo } from './store/servers.ts';
 
 /** Opens an empty store, which is closed after the test. */
 export type OpenStore = (now: () => Date) => Promise<Store>;
 
-export function onBothEngines(name: string, rules: (open: OpenStore) => void): void {
+/** @param indexes fewer than all of them where the rules need no more */
+export function onBothEngines(name: string, rules: (open: OpenStore) => void, indexes: Index[] = all): void {
   describe(`${name}, in files`, () => {
     const ends: (() => Promise<void>)[] = [];
     rules(async now => {

@@ -52,8 +52,9 @@ describe('lists over the API', () => {
       made.push((await issuedRma(api.world, { key: `k${at}` }))._id);
       if (at === 3) api.world.pass(1);
     }
+    await api.post(`rmas/${made[2]}/events`, { kind: 'received' });
     const seen: string[] = [];
-    let path: string | undefined = 'rmas?limit=3&status=issued';
+    let path: string | undefined = 'rmas?limit=3&status=issued,received';
     while (path) {
       const { body } = await api.get(path);
       seen.push(...numbers(body));

@@ -8,9 +8,9 @@ import { createMailFolder } from '../../../services/notifications/mail-folder.ts
 import { createOutbox, LEASE_MS, type Outbox, outboxIndexes } from '../../../services/notifications/outbox.ts';
 import { type Composed, createPostman, type Postman } from '../../../services/notifications/postman.ts';
 import { createSmtp } from '../../../services/notifications/smtp.ts';
-import { openStore } from '../../../services/store/open.ts';
 import type { Store } from '../../../services/store/port.ts';
-import { freePort, type MongoServer, startMongo } from '../store/servers.ts';
+import { type OpenStore, onBothEngines } from '../engines.ts';
+import { freePort } from '../store/servers.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 
@@ -18,30 +18,9 @@ const FROM = 'The Desk <desk@example.com>';
 const HOUR_MS = 3_600_000;
 const MINUTES = (ms: number) => ms / 60_000;
 
-describe('the outbox on the embedded store', () => {
-  let dataDir: string;
-  before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'caseline-mails-'));
-  });
-  after(() => rm(dataDir, { recursive: true }));
-  let opened = 0;
-  contract(now => openStore({ dataDir: join(dataDir, String(++opened)), indexes: outboxIndexes, now: () => now() }));
-});
+onBothEngines('the outbox', contract, outboxIndexes);
 
-describe('the outbox on MongoDB', function () {
-  this.timeout(60_000);
-  let server: MongoServer | null = null;
-  before(async function () {
-    server = await startMongo();
-    if (!server) this.skip();
-  });
-  after(() => server?.stop());
-  contract(now =>
-    openStore({ mongodbUri: server?.freshUri() ?? '', dataDir: '/nowhere', indexes: outboxIndexes, now }),
-  );
-});
-
-function contract(open: (now: () => Date) => Promise<Store>): void {
+function contract(open: OpenStore): void {
   let clock: Clock;
   let store: Store;
   let outbox: Outbox;
@@ -60,7 +39,6 @@ function contract(open: (now: () => Date) => Promise<Store>): void {
   afterEach(async () => {
     await Promise.all(postmen.map(postman => postman.close()));
     await server.close();
-    await store.close();
   });
 
   function postman(

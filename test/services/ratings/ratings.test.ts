@@ -1,35 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRatings, LONGEST_COMMENT, type Ratings, ratingIndexes } from '../../../services/ratings/ratings.ts';
-import { openStore } from '../../../services/store/open.ts';
 import type { Store } from '../../../services/store/port.ts';
-import { type MongoServer, startMongo } from '../store/servers.ts';
+import { type OpenStore, onBothEngines } from '../engines.ts';
 
-describe('ratings on the embedded store', () => {
-  let dataDir: string;
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'caseline-ratings-'));
-  });
-  afterEach(() => rm(dataDir, { recursive: true }));
-  contract(now => openStore({ dataDir, indexes: ratingIndexes, now }));
-});
+onBothEngines('ratings', contract, ratingIndexes);
 
-describe('ratings on MongoDB', function () {
-  this.timeout(60_000);
-  let server: MongoServer | null = null;
-  before(async function () {
-    server = await startMongo();
-    if (!server) this.skip();
-  });
-  after(() => server?.stop());
-  contract(now =>
-    openStore({ mongodbUri: server?.freshUri() ?? '', dataDir: '/nowhere', indexes: ratingIndexes, now }),
-  );
-});
-
-function contract(open: (now: () => Date) => Promise<Store>): void {
+function contract(open: OpenStore): void {
   let time: Date;
   let store: Store;
   let ratings: Ratings;
@@ -38,7 +14,6 @@ function contract(open: (now: () => Date) => Promise<Store>): void {
     store = await open(() => time);
     ratings = createRatings({ store, now: () => time, timeZone: 'America/Los_Angeles' });
   });
-  afterEach(() => store.close());
 
   it('are counted by score, on the day of the maker', async () => {
     await ratings.rate({ key: 'a', score: 5 });

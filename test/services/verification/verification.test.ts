@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createOutbox, Order, outboxIndexes } from '../../../services/notifications/outbox.ts';
-import { openStore } from '../../../services/store/open.ts';
 import type { Collection, Store, Stored } from '../../../services/store/port.ts';
 import { createDrawCode } from '../../../services/verification/digests.ts';
 import { MOST } from '../../../services/verification/limits.ts';
@@ -15,8 +11,8 @@ import {
   type Verification,
   verificationIndexes,
 } from '../../../services/verification/verification.ts';
+import { type OpenStore, onBothEngines } from '../engines.ts';
 import { type Clock, createClock } from '../notifications/clock.ts';
-import { type MongoServer, startMongo } from '../store/servers.ts';
 
 const indexes = [...verificationIndexes, ...outboxIndexes];
 const MINUTE = 60_000;
@@ -24,28 +20,9 @@ const HOUR = 60 * MINUTE;
 const JO = 'jo@acme.com';
 const KEY = Buffer.alloc(32, 7);
 
-describe('one-time codes on the embedded store', () => {
-  let dataDir: string;
-  before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'caseline-codes-'));
-  });
-  after(() => rm(dataDir, { recursive: true }));
-  let opened = 0;
-  rules(now => openStore({ dataDir: join(dataDir, String(++opened)), indexes, now }));
-});
+onBothEngines('one-time codes', rules, indexes);
 
-describe('one-time codes on MongoDB', function () {
-  this.timeout(60_000);
-  let server: MongoServer | null = null;
-  before(async function () {
-    server = await startMongo();
-    if (!server) this.skip();
-  });
-  after(() => server?.stop());
-  rules(now => openStore({ mongodbUri: server?.freshUri() ?? '', dataDir: '/nowhere', indexes, now }));
-});
-
-function rules(open: (now: () => Date) => Promise<Store>): void {
+function rules(open: OpenStore): void {
   let clock: Clock;
   let store: Store;
   let codes: Verification;
@@ -54,7 +31,6 @@ function rules(open: (now: () => Date) => Promise<Store>): void {
     store = await open(clock.now);
     codes = replica();
   });
-  afterEach(() => store.close());
 
   /** One more process over the same store. */
   function replica(over: Store = store): Verification {

@@ -1,44 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Notice } from '../../../services/notices/notice.ts';
-import { openStore } from '../../../services/store/open.ts';
 import type { Store } from '../../../services/store/port.ts';
 import { createWebhookQueue, LEASE_MS, webhookIndexes } from '../../../services/webhooks/queue.ts';
 import { createWebhooks, type Webhooks } from '../../../services/webhooks/webhooks.ts';
+import { type OpenStore, onBothEngines } from '../engines.ts';
 import { type Clock, createClock } from '../notifications/clock.ts';
-import { freePort, type MongoServer, startMongo } from '../store/servers.ts';
+import { freePort } from '../store/servers.ts';
 import { type Answer, type Received, type Receiver, startReceiver, type Told } from './receiver.ts';
 
 const SECRET = 'a secret of the two';
 const HOUR_MS = 3_600_000;
 const CASE = '4123456789';
 
-describe('webhooks on the embedded store', () => {
-  let dataDir: string;
-  before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'caseline-webhooks-'));
-  });
-  after(() => rm(dataDir, { recursive: true }));
-  let opened = 0;
-  contract(now => openStore({ dataDir: join(dataDir, String(++opened)), indexes: webhookIndexes, now }));
-});
+onBothEngines('webhooks', contract, webhookIndexes);
 
-describe('webhooks on MongoDB', function () {
-  this.timeout(60_000);
-  let server: MongoServer | null = null;
-  before(async function () {
-    server = await startMongo();
-    if (!server) this.skip();
-  });
-  after(() => server?.stop());
-  contract(now =>
-    openStore({ mongodbUri: server?.freshUri() ?? '', dataDir: '/nowhere', indexes: webhookIndexes, now }),
-  );
-});
-
-function contract(open: (now: () => Date) => Promise<Store>): void {
+function contract(open: OpenStore): void {
   let clock: Clock;
   let store: Store;
   let receivers: Receiver[];
@@ -53,7 +29,6 @@ function contract(open: (now: () => Date) => Promise<Store>): void {
   afterEach(async () => {
     await Promise.all(receivers.map(receiver => receiver.close()));
     await Promise.all(running.map(one => one.close()));
-    await store.close();
   });
 
   async function receiver(answer?: (request: Received, told: Told) => Answer | Promise<Answer>): Promise<Receiver> {
