@@ -1,27 +1,20 @@
 /** A parcel in people's words: who carries it, and the number that it can be followed by. */
 import { readNumber } from '../../services/numbers.ts';
+import { CARRIERS } from '../../services/returns/carriers.ts';
 
 export interface TrackingReading {
   carrier?: string;
   tracking?: string;
 }
 
-/** As carriers call themselves, and as they are called. */
-const CARRIERS: readonly (readonly [name: string, said: RegExp])[] = [
-  ['UPS', /\bu\.?p\.?s\b|\bunited parcel\b/i],
-  ['FedEx', /\bfed ?-?ex\b|\bfederal express\b/i],
-  ['DHL', /\bdhl\b/i],
-  ['USPS', /\bu\.?s\.?p\.?s\b|\bus post(?:al service)?\b|\bpriority mail\b/i],
-  ['Canada Post', /\bcanada post\b/i],
-  ['Purolator', /\bpurolator\b/i],
-  ['Royal Mail', /\broyal mail\b/i],
-  ['Australia Post', /\baus(?:tralia)? post\b/i],
-  ['OnTrac', /\bon ?trac\b/i],
-  ['TNT', /\btnt\b/i],
-  ['DPD', /\bdpd\b/i],
-  ['GLS', /\bgls\b/i],
-  ['Estafeta', /\bestafeta\b/i],
-];
+/** As carriers are called, with or without dots, dashes and spaces; two letters are too few to be found in a sentence. */
+const CALLED: readonly (readonly [name: string, said: RegExp])[] = CARRIERS.map(({ name, aliases }) => {
+  const spelled = [name, ...aliases]
+    .map(called => called.replace(/[^\p{L}\p{N}]/gu, ''))
+    .filter(letters => letters.length > 2)
+    .map(letters => [...letters].join('[ .-]?'));
+  return [name, new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled.join('|')})(?![\\p{L}\\p{N}])`, 'iu')];
+});
 
 /** What only one carrier's numbers look like. */
 const OWN_FORMS: readonly (readonly [carrier: string, form: RegExp])[] = [
@@ -36,7 +29,7 @@ const DIGITS = /(?<![\w-])\d(?:[ -]?\d){9,33}(?![\w-])/g;
 
 export function readTracking(text: string): TrackingReading {
   const said = text.slice(0, 400);
-  const carrier = CARRIERS.find(([, name]) => name.test(said))?.[0];
+  const carrier = CALLED.find(([, name]) => name.test(said))?.[0];
   for (const [own, form] of OWN_FORMS) {
     const found = form.exec(said)?.[0];
     if (found) return { carrier: carrier ?? own, tracking: tidied(found) };

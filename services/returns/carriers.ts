@@ -5,8 +5,8 @@ export interface Carrier {
   name: string;
   /** Other names it is called by, compared by letters and digits alone. */
   aliases: readonly string[];
-  /** The address of its tracking page; `{}` is the number. */
-  page: string;
+  /** The address of its tracking page; `{}` is the number. Left out where none opens with a number. */
+  page?: string;
   /** Whether a number is certainly one of its own; left out where its numbers look like those of others. */
   owns?: (tracking: string) => boolean;
 }
@@ -14,7 +14,7 @@ export interface Carrier {
 export const CARRIERS: readonly Carrier[] = [
   {
     name: 'UPS',
-    aliases: ['United Parcel Service'],
+    aliases: ['United Parcel Service', 'United Parcel'],
     page: 'https://www.ups.com/track?tracknum={}',
     owns: tracking => /^1Z[0-9A-Z]{16}$/.test(tracking) && hasUpsDigit(tracking),
   },
@@ -25,7 +25,7 @@ export const CARRIERS: readonly Carrier[] = [
   },
   {
     name: 'USPS',
-    aliases: ['US Postal Service', 'United States Postal Service', 'US Mail', 'US Post', 'Priority Mail'],
+    aliases: ['US Postal Service', 'United States Postal Service', 'US Postal', 'US Mail', 'US Post', 'Priority Mail'],
     page: 'https://tools.usps.com/go/TrackConfirmAction?tLabels={}',
     owns: tracking => isPostal(tracking, 'US') || (/^9[2-5]\d{20}$/.test(tracking) && hasUspsDigit(tracking)),
   },
@@ -89,6 +89,10 @@ export const CARRIERS: readonly Carrier[] = [
     aliases: [],
     page: 'https://www.aramex.com/track/results?ShipmentNumber={}',
   },
+  {
+    name: 'Estafeta',
+    aliases: [],
+  },
 ];
 
 const BY_NAME = new Map(
@@ -109,7 +113,7 @@ export function carrierOf(tracking: string): Carrier | undefined {
 /** Where a parcel can be followed; undefined for a carrier that is not known, unless the number tells which it is. */
 export function trackingLink({ carrier, tracking }: Pick<Parcel, 'carrier' | 'tracking'>): string | undefined {
   const known = carrierNamed(carrier) ?? carrierOf(tracking);
-  return known?.page.replace('{}', () => encodeURIComponent(compact(tracking)));
+  return known?.page?.replace('{}', () => encodeURIComponent(compact(tracking)));
 }
 
 function bare(name: string): string {
