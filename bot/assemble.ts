@@ -22,6 +22,8 @@ import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
+import { createPeople, type People, peopleIndexes } from '../services/staff/people.ts';
+import { createRooms, type Rooms, roomIndexes } from '../services/staff/rooms.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
@@ -54,6 +56,8 @@ export const indexes = [
   ...attachmentIndexes,
   ...webhookIndexes,
   ...verificationIndexes,
+  ...peopleIndexes,
+  ...roomIndexes,
 ];
 
 /** The product without its doors. */
@@ -75,6 +79,8 @@ export interface House {
   packing: Packing;
   catalog: Catalog;
   privacy: Privacy;
+  people: People;
+  rooms: Rooms;
   labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
@@ -202,6 +208,8 @@ export function furnish(deps: {
     forgetAnswers: createForgetAnswers({ store }),
     drawKey: randomUUID,
   });
+  const people = createPeople({ store, now });
+  const rooms = createRooms({ store, now });
   async function warm(): Promise<void> {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
@@ -209,6 +217,7 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
+    ...{ people, rooms },
   };
 }
 
