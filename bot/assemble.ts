@@ -9,6 +9,7 @@ import { caseListIndexes } from '../services/cases/listing.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits, type Units } from '../services/catalog/units.ts';
+import { type Changes, createChanges } from '../services/changes.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
@@ -22,7 +23,9 @@ import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
+import { type Cards, cardIndexes, createCards } from '../services/staff/cards.ts';
 import { createPeople, type People, peopleIndexes } from '../services/staff/people.ts';
+import { createPresent, type Present, presentIndexes } from '../services/staff/present.ts';
 import { createRooms, type Rooms, roomIndexes } from '../services/staff/rooms.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
@@ -58,6 +61,8 @@ export const indexes = [
   ...verificationIndexes,
   ...peopleIndexes,
   ...roomIndexes,
+  ...cardIndexes,
+  ...presentIndexes,
 ];
 
 /** The product without its doors. */
@@ -81,6 +86,9 @@ export interface House {
   privacy: Privacy;
   people: People;
   rooms: Rooms;
+  cards: Cards;
+  present: Present;
+  changes: Changes;
   labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
@@ -148,7 +156,9 @@ export function furnish(deps: {
   const units = createUnits({ store });
   const { timeZone } = company;
   const hooks = deps.hooks === true;
-  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks });
+  const changes = createChanges();
+  const { tell: changed } = changes;
+  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks, changed });
   const returns = createReturns({
     store,
     cases,
@@ -156,6 +166,7 @@ export function furnish(deps: {
     draw: drawNumber,
     now,
     hooks,
+    changed,
     log,
     terms: returnTermsOf(profile),
   });
@@ -203,13 +214,15 @@ export function furnish(deps: {
     ...(deps.cached === undefined ? {} : { cached: deps.cached }),
   });
   const privacy = createPrivacy({
-    ...{ store, customers, attachments, ratings, outbox, transcripts, verification, now, hooks },
+    ...{ store, customers, attachments, ratings, outbox, transcripts, verification, now, hooks, changed },
     conversations: createTalks({ store, desk }),
     forgetAnswers: createForgetAnswers({ store }),
     drawKey: randomUUID,
   });
   const people = createPeople({ store, now });
   const rooms = createRooms({ store, now });
+  const cards = createCards({ store, now });
+  const present = createPresent({ store, now });
   async function warm(): Promise<void> {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
@@ -217,7 +230,7 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
-    ...{ people, rooms },
+    ...{ people, rooms, cards, present, changes },
   };
 }
 

@@ -3,6 +3,7 @@ import { Address } from '../address.ts';
 import { Kind } from '../catalog/product.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
+import { Assignee } from '../staff/assignee.ts';
 
 /** Whom to talk to about a case (R4). */
 export const Contact = z.object({
@@ -76,6 +77,12 @@ export const Case = z.object({
   troubleshot: z.boolean().optional(),
   status: z.enum(['open', 'solved', 'withdrawn', 'closed']),
   rmas: z.array(RmaMemory),
+  /** The case that it was a duplicate of, and is now part of. */
+  mergedInto: z.string().optional(),
+  /** The cases that were merged into this one, and into those: their notes and photos are told with its own. */
+  mergedFrom: z.array(z.string()).optional(),
+  /** Who of the desk looks after it; stays when it has ended. */
+  assignee: Assignee.optional(),
   events: z.array(Event),
   ...Noticed,
   /** Wrong email addresses tried on this number lately (R24). */

@@ -29,7 +29,10 @@ export interface NewCase {
 export interface Cases {
   /** Opens a case; the same request again gives the same case (R23). */
   open(request: NewCase): Promise<Case>;
+  /** The case of that number; the number of one that was merged leads to the case that it is part of. */
   find(number: string): Promise<Case | undefined>;
+  /** The case of that very number, whatever it was merged into. */
+  itself(number: string): Promise<Case | undefined>;
   /**
    * The case of that number, if that address is the one on file (R24); a wrong one and an unknown number look alike.
    * Ten wrong ones in a day close the number to questions, wherever they come from.
@@ -44,8 +47,11 @@ export interface Cases {
    * @throws {z.ZodError} where it is no change at all
    */
   change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
-  /** Lets the case remember an RMA, once (R9); with a return under way it is open. */
-  rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
+  /**
+   * Lets the case remember an RMA, once (R9); with a return under way it is open. Resolves to the number of the case that
+   * does: another one, where it has been merged meanwhile.
+   */
+  rememberRma(number: string, rma: RmaMemory, actor: string): Promise<string>;
   /** Lets it remember how that stands while it is under way: that it has come, or has more time. */
   rememberStanding(number: string, rma: RmaMemory): Promise<void>;
   /** Lets it remember how that ended, once; with its last return closed, the case is closed as well. */
@@ -63,7 +69,12 @@ export type ChangedCase =
 
 /** From any number of conversations: more than an owner mistypes, and far fewer than a guesser needs (R24). */
 const MOST_WRONG_EMAILS = 10;
+/** One after another; merges lead in no circle, and if they did, nobody would go round for ever. */
+const MOST_MERGES = 20;
 const GUESSING_WINDOW_MS = 24 * 3_600_000;
+
+/** They are about the case of that very number. */
+const MERGE_STEPS: ReadonlySet<CaseChange['kind']> = new Set(['merged', 'absorbed', 'not-absorbed']);
 
 export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
@@ -83,13 +94,22 @@ export function createCases(deps: {
   timeZone: string;
   /** Business systems are told of every change. */
   hooks?: boolean;
+  /** Told the number of whatever was changed. */
+  changed?: (number: string) => void;
 }): Cases {
+  const { changed = () => {} } = deps;
   const cases = deps.store.collection<Case>('cases');
   const listeners = new Set<() => void>();
 
-  async function find(number: string): Promise<Case | undefined> {
+  async function itself(number: string): Promise<Case | undefined> {
     const found = await cases.findOne({ _id: number });
     return found ? Case.parse(found) : undefined;
+  }
+
+  async function find(number: string): Promise<Case | undefined> {
+    let found = await itself(number);
+    for (let steps = 0; found?.mergedInto && steps < MOST_MERGES; steps++) found = await itself(found.mergedInto);
+    return found;
   }
 
   const hasCases = async (customerNumber: string) => (await cases.countDocuments({ customerNumber })) > 0;
@@ -109,8 +129,29 @@ export function createCases(deps: {
     if (notices.length > 0) for (const listener of listeners) listener();
   }
 
+  async function rememberRma(number: string, rma: RmaMemory, actor: string): Promise<string> {
+    const unknown = { _id: number, 'rmas.number': { $ne: rma.number }, mergedInto: { $exists: false } };
+    const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
+    const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
+    const { matchedCount } = await cases.updateOne({ ...unknown, status: 'open' }, written([issued]));
+    if (matchedCount === 1) {
+      changed(number);
+      return number;
+    }
+    // Else it knows of it already, or was over and is not any more.
+    const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
+    const reopened = await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
+    if (reopened.matchedCount === 1) {
+      changed(number);
+      return number;
+    }
+    const current = (await find(number))?._id ?? number;
+    return current === number ? number : rememberRma(current, rma, actor);
+  }
+
   return {
     find,
+    itself,
 
     async open(request) {
       const { actor, ...details } = request;
@@ -152,13 +193,14 @@ export function createCases(deps: {
       if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
       if (found.contact.email.toLowerCase() === email.toLowerCase()) return found;
       const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
-      await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
+      await cases.updateOne({ _id: found._id }, { $set: { wrongEmails } });
       return undefined;
     },
 
     async ofRma(rma) {
       const found = await cases.findOne({ 'rmas.number': rma });
-      return found ? Case.parse(found) : undefined;
+      const of = found ? Case.parse(found) : undefined;
+      return of?.mergedInto ? find(of._id) : of;
     },
 
     async ofCustomer(customerNumber, most = 20) {
@@ -175,41 +217,33 @@ export function createCases(deps: {
       const erased = moves ? await find(number) : undefined;
       if (erased?.erasedAt) return { kind: 'refused', why: { code: 'erased' }, case: erased };
       const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
-      const changed = await changeDocument(
+      const outcome = await changeDocument(
         cases,
-        () => find(number),
+        () => (MERGE_STEPS.has(change.kind) ? itself(number) : find(number)),
         before => {
           if (!isDone(before, by) && isChangedSince(before, by)) {
             return { kind: 'keep', because: { kind: 'refused' as const, why: { code: 'changed-meanwhile' as const } } };
           }
-          const outcome = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
-          if (outcome.kind !== 'changed') return { kind: 'keep', because: outcome };
-          const event = { at, actor: by.actor, ...outcome.event, ...(by.key !== undefined && { key: by.key }) };
-          const after = { ...before, ...outcome.set, version: before.version + 1 };
+          const applied = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
+          if (applied.kind !== 'changed') return { kind: 'keep', because: applied };
+          const event = { at, actor: by.actor, ...applied.event, ...(by.key !== undefined && { key: by.key }) };
+          const after = { ...before, ...applied.set, version: before.version + 1 };
           const notices = noticesOf(after, event);
-          return { kind: 'write', set: { ...outcome.set, ...owner }, events: [event], notices };
+          return { kind: 'write', set: { ...applied.set, ...owner }, events: [event], notices };
         },
       );
-      if (changed.kind === 'unknown') return changed;
-      if (changed.kind === 'kept') return { ...changed.because, case: changed.as };
-      const after = Case.parse(changed.after);
+      if (outcome.kind === 'unknown') return outcome;
+      if (outcome.kind === 'kept') return { ...outcome.because, case: outcome.as };
+      const after = Case.parse(outcome.after);
       told(after.notices);
+      changed(after._id);
       return { kind: 'changed', case: after };
     },
 
-    async rememberRma(number, rma, actor) {
-      const unknown = { _id: number, 'rmas.number': { $ne: rma.number } };
-      const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
-      const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
-      const { matchedCount } = await cases.updateOne({ ...unknown, status: 'open' }, written([issued]));
-      if (matchedCount === 1) return;
-      // Else it knows of it already, or was over and is not any more.
-      const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
-      await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
-    },
+    rememberRma,
 
     async rememberStanding(number, rma) {
-      await changeDocument(
+      const outcome = await changeDocument(
         cases,
         () => find(number),
         before => {
@@ -223,11 +257,12 @@ export function createCases(deps: {
           return { kind: 'write', set: { rmas }, events: [], notices: [] };
         },
       );
+      if (outcome.kind === 'changed') changed(number);
     },
 
     async rememberEnd(number, rma, ended) {
       const today = dateIn(deps.timeZone, deps.now());
-      const changed = await changeDocument(
+      const outcome = await changeDocument(
         cases,
         () => find(number),
         before => {
@@ -243,7 +278,9 @@ export function createCases(deps: {
           return { kind: 'write', set, events, notices };
         },
       );
-      if (changed.kind === 'changed') told(Case.parse(changed.after).notices);
+      if (outcome.kind !== 'changed') return;
+      told(Case.parse(outcome.after).notices);
+      changed(number);
     },
 
     onNotice(listener) {

@@ -1,7 +1,8 @@
 /** What can happen to a case once it is open, and the rules for it: no store is known here. */
 import { z } from 'zod';
 import { Address } from '../address.ts';
-import { type Case, isUnderWay } from './case.ts';
+import { Assignee, assigning } from '../staff/assignee.ts';
+import { type Case, isUnderWay, RmaMemory } from './case.ts';
 
 const Text = z.string().trim().min(1).max(1_000);
 
@@ -25,6 +26,18 @@ export const CaseChange = z.discriminatedUnion('kind', [
   /** The customer needs no help any more; returns under way are withdrawn by themselves, and first. */
   z.object({ kind: z.literal('withdrawn'), note: Text.optional() }),
   z.object({ kind: z.literal('reopened'), note: Text }),
+  /** Somebody at the desk looks after it from now on; null: nobody in particular. */
+  z.object({ kind: z.literal('assigned'), to: Assignee.nullable() }),
+  /** The steps of a merge, for `merging.ts` alone: taking in a duplicate, becoming part of another, and taking it back. */
+  z.object({
+    kind: z.literal('absorbed'),
+    case: z.string(),
+    with: z.array(z.string()),
+    rmas: z.array(RmaMemory),
+    isOpen: z.boolean(),
+  }),
+  z.object({ kind: z.literal('merged'), into: z.string() }),
+  z.object({ kind: z.literal('not-absorbed'), case: z.string() }),
 ]);
 export type CaseChange = z.infer<typeof CaseChange>;
 
@@ -35,6 +48,13 @@ export type CaseRefusal =
   | { code: 'has-returns'; rmas: readonly string[] }
   /** Whose it is has been erased, and nothing personal comes back. */
   | { code: 'erased' }
+  /** It is part of another case, which is to be changed in its place. */
+  | { code: 'merged'; into: string }
+  /** The other is being merged into this one. */
+  | { code: 'merging'; case: string }
+  | { code: 'merged-into-itself' }
+  /** It belongs to another customer: that has to be confirmed. */
+  | { code: 'other-customer' }
   /** Somebody else has changed it since the version that was decided on. */
   | { code: 'changed-meanwhile' };
 
@@ -62,6 +82,16 @@ export function applyCaseChange(before: Case, change: CaseChange, today: string)
     case 'reopened':
       if (before.status === 'open') return { kind: 'refused', why: { code: 'open-already' } };
       return { kind: 'changed', set: { status: 'open' }, event: { kind: 'reopened', note: change.note } };
+    case 'assigned':
+      return assigned(before, change);
+    case 'absorbed':
+      return absorbed(before, change);
+    case 'merged':
+      return merged(before, change);
+    case 'not-absorbed': {
+      const mergedFrom = before.mergedFrom?.filter(one => one !== change.case);
+      return { kind: 'changed', set: { mergedFrom }, event: { kind: 'not-absorbed', data: { case: change.case } } };
+    }
     default:
       return ended(before, change, today);
   }
@@ -96,4 +126,31 @@ function addressChanged(
 ): CaseOutcome {
   if (before[field]?.raw === address.raw) return { kind: 'same' };
   return { kind: 'changed', set: { [field]: address }, event: { kind, data: { fields: kind } } };
+}
+
+function assigned(before: Case, { to }: Extract<CaseChange, { kind: 'assigned' }>): CaseOutcome {
+  if (before.status !== 'open') return { kind: 'refused', why: { code: 'not-open', status: before.status } };
+  if (before.assignee?.id === to?.id) return { kind: 'same' };
+  const data = assigning(before.assignee, to);
+  return { kind: 'changed', set: { assignee: to ?? undefined }, event: { kind: to ? 'assigned' : 'unassigned', data } };
+}
+
+/** It remembers the other's returns as its own, and is open where the other was: nothing that waits is closed with a duplicate. */
+function absorbed(before: Case, change: Extract<CaseChange, { kind: 'absorbed' }>): CaseOutcome {
+  if (before.mergedInto) return { kind: 'refused', why: { code: 'merged', into: before.mergedInto } };
+  const known = before.mergedFrom ?? [];
+  const mergedFrom = [...new Set([...known, change.case, ...change.with])];
+  const rmas = change.rmas.filter(({ number }) => !before.rmas.some(one => one.number === number));
+  const opens = change.isOpen && before.status !== 'open';
+  if (mergedFrom.length === known.length && rmas.length === 0 && !opens) return { kind: 'same' };
+  const set = { mergedFrom, rmas: [...before.rmas, ...rmas], ...(opens && { status: 'open' as const }) };
+  return { kind: 'changed', set, event: { kind: 'absorbed', data: { case: change.case } } };
+}
+
+/** Of two that are merged into each other at once, none is: a case that has taken in the other does not become part of it. */
+function merged(before: Case, { into }: Extract<CaseChange, { kind: 'merged' }>): CaseOutcome {
+  if (before.mergedInto === into) return { kind: 'same' };
+  if (before.mergedInto) return { kind: 'refused', why: { code: 'merged', into: before.mergedInto } };
+  if (before.mergedFrom?.includes(into)) return { kind: 'refused', why: { code: 'merging', case: into } };
+  return { kind: 'changed', set: { mergedInto: into, status: 'closed' }, event: { kind: 'merged', data: { into } } };
 }

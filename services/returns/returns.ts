@@ -10,6 +10,7 @@ import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
 import type { Index, Store } from '../store/port.ts';
 import { applyChange } from './apply.ts';
+import { caseMerged } from './bench.ts';
 import { Change, type ChangeInput } from './change.ts';
 import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
 import { createDue } from './due.ts';
@@ -81,6 +82,8 @@ export function createReturns(deps: {
   now: () => Date;
   /** Business systems are told of every change. */
   hooks?: boolean;
+  /** Told the number of whatever was changed. */
+  changed?: (number: string) => void;
   log?: { warn(what: object, message: string): void };
 }): Returns {
   const rmas = deps.store.collection<Rma>('rmas');
@@ -172,13 +175,14 @@ export function createReturns(deps: {
       case 'changed': {
         const rma = Rma.parse(changed.after);
         if (rma.notices.length > 0) for (const listener of listeners) listener();
+        deps.changed?.(number);
         return { kind: 'changed', rma };
       }
     }
   }
 
   const goOverDue = createDue({
-    ...{ rmas, terms, log: deps.log },
+    ...{ rmas, terms, log: deps.log, changed: deps.changed },
     moment: () => momentOf('clock'),
     writing: (rma, outcome, { now, actor }) => writing(rma, outcome, { actor }, now),
   });
@@ -212,9 +216,11 @@ export function createReturns(deps: {
       });
       // One that was issued before may be of an older build.
       const rma = Rma.parse(issued);
-      await deps.cases.rememberRma(of._id, memoryOf(rma), actor);
+      const into = await deps.cases.rememberRma(of._id, memoryOf(rma), actor);
       if (rma.notices.length > 0) for (const listener of listeners) listener();
-      return rma;
+      if (into === rma.caseNumber || into === of._id) return rma;
+      const moved = await decided(rma._id, { actor }, one => caseMerged(one, { kind: 'case-merged', into }));
+      return 'rma' in moved ? moved.rma : rma;
     },
 
     find,

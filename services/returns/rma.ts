@@ -3,6 +3,7 @@ import { Address } from '../address.ts';
 import { CaseItem, Contact } from '../cases/case.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
+import { Assignee } from '../staff/assignee.ts';
 import { Estimate } from './estimate.ts';
 import { RmaStatus } from './status.ts';
 
@@ -112,6 +113,8 @@ export const Rma = z.object({
   statusEmails: z.boolean(),
   status: RmaStatus,
   attention: z.array(Attention).default([]),
+  /** Who of the desk looks after it; stays when it has ended. */
+  assignee: Assignee.optional(),
   issuedAt: z.date(),
   /** The last day to send (R8), and the last day on which the RMA is active (R9): ISO dates in the maker's zone. */
   returnBy: z.string(),
