@@ -31,9 +31,18 @@ export async function seed({ uri, returns, until, tell }: Seeding): Promise<void
       const options = { ...(unique && { unique, sparse: true }), ...(expires && { expireAfterSeconds: 0 }) };
       await db.collection(collection).createIndex({ ...key }, options);
     }
+    await settle(db.collection('rmas'), tell);
   } finally {
     await client.close();
   }
+}
+
+/** The first write after all that may wait until the server has put away what it was given. */
+async function settle(collection: Collection, tell: (line: string) => void): Promise<void> {
+  const began = performance.now();
+  const { insertedId } = await collection.insertOne({ _id: 'settling' as never, requestKey: 'settling' });
+  await collection.deleteOne({ _id: insertedId });
+  tell(`settled after ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
 async function fill(
