@@ -31,7 +31,7 @@ export async function seed({ uri, returns, until, tell }: Seeding): Promise<void
       const options = { ...(unique && { unique, sparse: true }), ...(expires && { expireAfterSeconds: 0 }) };
       await db.collection(collection).createIndex({ ...key }, options);
     }
-    await settle(db.collection('rmas'), tell);
+    for (const name of SEEDED) await settle(db.collection(name), tell);
   } finally {
     await client.close();
   }
@@ -42,7 +42,7 @@ async function settle(collection: Collection, tell: (line: string) => void): Pro
   const began = performance.now();
   const { insertedId } = await collection.insertOne({ _id: 'settling' as never, requestKey: 'settling' });
   await collection.deleteOne({ _id: insertedId });
-  tell(`settled after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  tell(`${collection.collectionName} settled after ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
 async function fill(
