@@ -1,7 +1,8 @@
 /** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
 import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
-import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.ts';
+import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
+import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
 import { createUnderstanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
