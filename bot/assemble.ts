@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
 import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
 import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
-import { createUnderstanding } from '../dialogs/understanding/understand.ts';
+import { createUnderstanding, type Understanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { caseListIndexes } from '../services/cases/listing.ts';
@@ -80,6 +80,7 @@ export interface House {
   packing: Packing;
   catalog: Catalog;
   privacy: Privacy;
+  understanding: Understanding;
   people: People;
   rooms: Rooms;
   labelLink?: LabelLinks['link'] | undefined;
@@ -218,7 +219,7 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
-    ...{ people, rooms },
+    ...{ understanding, people, rooms },
   };
 }
 

@@ -8,10 +8,12 @@ export function createStaffTexts({ company }: { company: string }) {
     welcome: (name: string) =>
       `Hello ${name.split(' ')[0]}. Tell me a case or RMA number, a serial, an email, a name or a company, and I show you what there is. “help” tells the rest.`,
     welcomeTeam: 'Hello. Mention me with a case or RMA number, a serial, an email, a name or a company.',
-    help: 'A case or RMA number, a serial, an email, a name or a company finds what there is of it.',
+    help: 'A case or RMA number, a serial, an email, a name or a company finds what there is of it. “Open a case for …” opens one for a caller, and a question is answered from the articles.',
     unknownButton: 'This card is from an older version of the desk. Look it up again, please.',
     nothingFound: (text: string) =>
       text ? `Nothing found for “${text}”.` : 'Type a number, a serial, an email or a name.',
+    noAnswer: (near: readonly string[]) =>
+      near.length > 0 ? `No article answers that for certain. Near it: ${near.join(', ')}.` : 'No article tells that.',
     card: 'A card of the support desk',
   };
 }
