@@ -5,10 +5,10 @@ import type { OnBehalfTexts } from './texts.ts';
 
 export const FORM = 'open-case';
 
-/** What travels with the form's buttons: the key that all tries at this case share (R23). */
+/** What travels with the form's buttons: the request that all tries at this case are (R23). Not `key`: a client's own. */
 export interface FormData {
   form: typeof FORM;
-  key: string;
+  request: string;
 }
 
 const TEXTS: readonly FilledField[] = ['name', 'email', 'phone', 'company', 'model', 'serial'];
@@ -18,7 +18,7 @@ const REQUIRED: readonly FilledField[] = ['name', 'email', 'model', 'problem'];
 const LONGEST: Partial<Record<FilledField, number>> = { problem: 2_000, billing: 500, shipTo: 500 };
 
 export function formCard(
-  { filled, faults, key }: { filled: Partial<Filled>; faults: readonly Fault[]; key: string },
+  { filled, faults, request }: { filled: Partial<Filled>; faults: readonly Fault[]; request: string },
   texts: OnBehalfTexts,
 ): AdaptiveCard {
   const input = (id: FilledField): Element => ({
@@ -49,12 +49,12 @@ export function formCard(
       { type: 'Input.Date', id: 'since', label: texts.label('since'), value: filled.since ?? '' },
       ...TICKS.map(tick),
     ],
-    actions: [{ type: 'Action.Submit', title: texts.open, data: { form: FORM, key } satisfies FormData }],
+    actions: [{ type: 'Action.Submit', title: texts.open, data: { form: FORM, request } satisfies FormData }],
   };
 }
 
 /** What was understood of one message, with the way to the form. */
-export function understoodCard(filled: Filled, key: string, texts: OnBehalfTexts): AdaptiveCard {
+export function understoodCard(filled: Filled, request: string, texts: OnBehalfTexts): AdaptiveCard {
   const told = Object.entries(filled).filter(([, value]) => value !== '' && value !== false);
   const fact = ([field, value]: [string, string | boolean]): Element =>
     run(`${texts.label(field as FilledField)}${value === true ? '' : `: ${value}`}`);
@@ -70,7 +70,7 @@ export function understoodCard(filled: Filled, key: string, texts: OnBehalfTexts
       {
         type: 'Action.Submit',
         title: texts.checkIt,
-        data: { form: FORM, key, filled, msteams: { type: 'task/fetch' } },
+        data: { form: FORM, request, filled, msteams: { type: 'task/fetch' } },
       },
     ],
   };

@@ -25,37 +25,37 @@ export interface OnBehalfDependencies extends ProductDependencies {
 const ASKED =
   /^\W*(?:please )?(?:open|new|create|start|log|make|issue)\s+(?:an? |the )?(?:new )?(?:support )?(case|rma|return|ticket)\b[\s:,-]*(?:for\b)?/i;
 
-const Key = z.string().min(1).max(100).optional().catch(undefined);
-const Opening = z.object({ key: Key, filled: Filled.partial().optional().catch(undefined) });
-const Taken = z.looseObject({ key: Key });
+const Request = z.string().min(1).max(100).optional().catch(undefined);
+const Opening = z.object({ request: Request, filled: Filled.partial().optional().catch(undefined) });
+const Taken = z.looseObject({ request: Request });
 
 export function createOnBehalf(deps: OnBehalfDependencies): Feature {
   const { cases, returns, understanding, country, drawKey, texts } = deps;
   const today = () => dateIn(deps.timeZone, deps.now());
 
-  async function open(draft: Draft, key: string, { staff }: At): Promise<string> {
+  async function open(draft: Draft, request: string, { staff }: At): Promise<string> {
     const actor = `staff:${staff.id}`;
     const { contact, billing, shipTo, troubleshot, expedited, statusEmails } = draft;
     const opened = await cases.open({
-      requestKey: `staff:${key}:case`,
+      requestKey: `staff:${request}:case`,
       ...{ contact, billing, shipTo, troubleshot, actor },
       items: [await itemFor(deps, draft.product, 0)],
       status: 'open',
     });
-    const request = { case: opened, items: opened.items, billing, expedited, statusEmails, actor };
+    const wanted = { case: opened, items: opened.items, billing, expedited, statusEmails, actor };
     const rma =
-      draft.rma && shipTo ? await returns.issue({ requestKey: `staff:${key}:rma`, ...request, shipTo }) : undefined;
+      draft.rma && shipTo ? await returns.issue({ requestKey: `staff:${request}:rma`, ...wanted, shipTo }) : undefined;
     return texts.opened(opened._id, rma?._id, contact.name);
   }
 
   async function take(data: z.output<typeof Taken>, press: Press) {
-    const key = data.key ?? drawKey();
+    const request = data.request ?? drawKey();
     const filled = Filled.parse(data);
     const checked = check(filled, { catalog: deps.catalog, country, today: today() });
     if (checked.kind === 'wrong') {
-      return openForm(texts.formTitle, formCard({ filled, faults: checked.faults, key }, texts));
+      return openForm(texts.formTitle, formCard({ filled, faults: checked.faults, request }, texts));
     }
-    const done = await open(checked.draft, key, press);
+    const done = await open(checked.draft, request, press);
     await press.say({ text: done });
     return endForm(done);
   }
@@ -79,8 +79,8 @@ export function createOnBehalf(deps: OnBehalfDependencies): Feature {
       [FORM]: {
         open: verb({
           data: Opening,
-          run: async ({ key = drawKey(), filled = {} }) =>
-            openForm(texts.formTitle, formCard({ filled, faults: [], key }, texts)),
+          run: async ({ request = drawKey(), filled = {} }) =>
+            openForm(texts.formTitle, formCard({ filled, faults: [], request }, texts)),
         }),
         take: verb({ data: Taken, run: take }),
       },

@@ -30,10 +30,11 @@ describe('a case for a caller, in Teams', () => {
   }
   interface Card {
     body: { id?: string; value?: string }[];
-    actions: { data: { key: string } }[];
+    actions: { data: { request: string } }[];
   }
-  const keyOf = (card: Card | string) => (typeof card === 'string' ? '' : (card.actions[0]?.data.key ?? ''));
-  const submit = (key: string, filled: object) => ask('task/submit', { data: { form: 'open-case', key, ...filled } });
+  const keyOf = (card: Card | string) => (typeof card === 'string' ? '' : (card.actions[0]?.data.request ?? ''));
+  const submit = (key: string, filled: object) =>
+    ask('task/submit', { data: { form: 'open-case', request: key, ...filled } });
 
   it('is filled in and opened, with its RMA, in the name of whoever did it', async () => {
     const form = await ask('composeExtension/fetchTask', { commandId: 'open-case' });
