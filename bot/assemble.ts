@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
 import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
 import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
-import { createUnderstanding } from '../dialogs/understanding/understand.ts';
+import { createUnderstanding, type Understanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { caseListIndexes } from '../services/cases/listing.ts';
@@ -23,6 +23,8 @@ import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
+import { createPeople, type People, peopleIndexes } from '../services/staff/people.ts';
+import { createRooms, type Rooms, roomIndexes } from '../services/staff/rooms.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
@@ -55,6 +57,8 @@ export const indexes = [
   ...attachmentIndexes,
   ...webhookIndexes,
   ...verificationIndexes,
+  ...peopleIndexes,
+  ...roomIndexes,
 ];
 
 /** The product without its doors. */
@@ -76,6 +80,9 @@ export interface House {
   packing: Packing;
   catalog: Catalog;
   privacy: Privacy;
+  understanding: Understanding;
+  people: People;
+  rooms: Rooms;
   labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
@@ -203,6 +210,8 @@ export function furnish(deps: {
     forgetAnswers: createForgetAnswers({ store }),
     drawKey: randomUUID,
   });
+  const people = createPeople({ store, now });
+  const rooms = createRooms({ store, now });
   async function warm(): Promise<void> {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
@@ -210,6 +219,7 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
+    ...{ understanding, people, rooms },
   };
 }
 

@@ -9,6 +9,7 @@ import { assemble } from './assemble.ts';
 import { type Background, startBackground } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
+import { openTeams } from './channels/teams/open.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
@@ -39,7 +40,10 @@ async function main(): Promise<void> {
     now,
     log,
   });
-  const botFramework = mountBotFramework(http.server, { desk, config, log });
+  const botFramework = mountBotFramework(http.server, {
+    ...{ desk, config, log },
+    teams: connector => openTeams({ config, house, connector, now, log }),
+  });
   mountApi(http.server, { config, house, now, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountLabels(http.server, {

@@ -11,6 +11,7 @@ import type { Desk, Inbound } from '../../conversation.ts';
 import { createKeyedQueue } from '../../keyed-queue.ts';
 import type { Log } from '../../log.ts';
 import { replyMessages } from '../activity.ts';
+import type { Teams } from '../teams/teams.ts';
 import type { DeskAdapter } from './adapter.ts';
 import { type Authority, AZURE } from './authority.ts';
 import { type Bearer, type Connector, createConnector, DeliveryFailed } from './connector.ts';
@@ -28,6 +29,8 @@ export interface BotFrameworkDependencies {
   drawId?: () => string;
   /** Before a failed post is tried again. */
   pause?: (ms: number) => Promise<void>;
+  /** Takes what Teams sends, in place of the customers' desk; given the way to speak there. */
+  teams?: (connector: Connector) => Pick<Teams, 'take'>;
   /** How long a turn may take until the person sees that the desk is typing. */
   typingAfterMs?: number;
 }
@@ -46,20 +49,25 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
   const { desk, log, authority = AZURE, now = () => new Date(), drawId = randomUUID } = deps;
   const { microsoftApp: app, publicUrl } = deps.config;
   const gate = app ? tokenGate({ app, authority, now }) : loopbackGate({ publicUrl });
-  let loading: Promise<{ adapter: DeskAdapter; connector: Connector }> | undefined;
+  let loading: Promise<DeskAdapter> | undefined;
+  const connector = createConnector({ bearer: deps.bearer ?? bearer, pause: deps.pause ?? pause });
+  const teams = deps.teams?.(connector);
+  let token: Bearer | undefined;
 
-  async function load(): Promise<{ adapter: DeskAdapter; connector: Connector }> {
-    const { authentication, DeskAdapter, tokenOf } = await import('./adapter.ts');
-    const bearer = deps.bearer ?? (app ? tokenOf(app, authority) : async () => undefined);
-    const connector = createConnector({ bearer, pause: deps.pause ?? pause });
-    const outgoing = createKeyedQueue();
-    return {
-      adapter: new DeskAdapter({ authentication: authentication(app, authority), connector, outgoing }),
-      connector,
-    };
+  /** Of the framework's credentials, which load the SDK. */
+  async function bearer(fresh: boolean): Promise<string | undefined> {
+    if (!app) return undefined;
+    token ??= (await import('./adapter.ts')).tokenOf(app, authority);
+    return token(fresh);
   }
 
-  function loaded(): Promise<{ adapter: DeskAdapter; connector: Connector }> {
+  async function load(): Promise<DeskAdapter> {
+    const { authentication, DeskAdapter } = await import('./adapter.ts');
+    const outgoing = createKeyedQueue();
+    return new DeskAdapter({ authentication: authentication(app, authority), connector, outgoing });
+  }
+
+  function loaded(): Promise<DeskAdapter> {
     loading ??= load();
     return loading;
   }
@@ -74,7 +82,7 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
     const activity = read.data;
     const admitted = gate.activity(request.serviceUrl, activity);
     if (admitted.kind === 'refused') return refuse(res, admitted.problem, admitted.why);
-    const { adapter } = await loaded();
+    const adapter = await loaded();
     const sender = await adapter.authenticate(req.headers.authorization ?? '', activity);
     switch (sender.kind) {
       case 'refused':
@@ -83,6 +91,7 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
         log.error({ err: sender.cause }, 'the keys of the Bot Framework cannot be fetched');
         return sendProblem(res, { status: 503, title: 'Service Unavailable' }, { 'Retry-After': 5 });
       case 'authentic':
+        if (teams && activity.channelId === 'msteams') return answer(res, activity, () => teams.take(body.value));
         return answer(res, activity, () =>
           adapter.handle(sender.identity, activity, context => turn(context, activity)),
         );
@@ -114,12 +123,13 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
   async function answer(
     res: ServerResponse,
     activity: Incoming,
-    handle: () => ReturnType<DeskAdapter['handle']>,
+    handle: () => Promise<{ status: number; body?: unknown } | undefined>,
   ): Promise<void> {
     try {
       const response = await handle();
       if (response?.body) sendJson(res, response.status, response.body);
       else if (response?.status === 501) sendProblem(res, NOT_IMPLEMENTED);
+      else if (response?.status === 400) sendProblem(res, notAnActivity());
       else res.end();
     } catch (err) {
       if (!(err instanceof DeliveryFailed)) throw err;
@@ -144,7 +154,7 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
       await loaded();
     },
     close() {
-      loading?.then(({ connector }) => connector.close()).catch(() => undefined);
+      connector.close();
     },
   };
 }

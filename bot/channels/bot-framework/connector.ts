@@ -1,5 +1,6 @@
 /** Posts activities to a channel's connector, over connections that are kept. */
 import { Agent } from 'undici';
+import { z } from 'zod';
 
 /** A message outward, as the connector's REST API takes it. */
 export interface Post {
@@ -9,9 +10,20 @@ export interface Post {
   activity: unknown;
 }
 
+/** Any call of the connector's REST API but a reply: an activity changed, a conversation begun, a member looked up. */
+export interface Call {
+  serviceUrl: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/v3`, each part as it is: it is encoded here. */
+  path: readonly string[];
+  body?: unknown;
+}
+
 export interface Connector {
   /** Resolves to the id the channel gave the activity, if it gave one; rejects with `DeliveryFailed`. */
   post(message: Post): Promise<string | undefined>;
+  /** Resolves to what the channel answered, as JSON; rejects with `DeliveryFailed`. */
+  call(call: Call): Promise<unknown>;
   /** Lets go of the connections that are kept. */
   close(): void;
 }
@@ -19,6 +31,16 @@ export interface Connector {
 /** The channel did not take an activity, even after some tries. */
 export class DeliveryFailed extends Error {
   override readonly name = 'DeliveryFailed';
+  /** What the channel answered: absent where it could not be reached. `code` is its own word for it. */
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  constructor(message: string, options: ErrorOptions & { answer?: Answer } = {}) {
+    super(message, options);
+    this.status = options.answer?.status;
+    this.code = options.answer && codeIn(options.answer.body);
+    this.retryAfterMs = options.answer?.retryAfterMs;
+  }
 }
 
 /** The bot's own token; `fresh` where the one given last was turned down. Undefined: nobody asks for one. */
@@ -39,12 +61,12 @@ interface Answer {
 export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => Promise<void> }): Connector {
   const agent = new Agent({ connections: MOST_SOCKETS, headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS });
 
-  async function send(url: URL, body: string, token: string | undefined): Promise<Answer> {
+  async function send({ url, method, body }: Asked, token: string | undefined): Promise<Answer> {
     const headers = {
-      'Content-Type': 'application/json; charset=utf-8',
+      ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
       ...(token && { Authorization: `Bearer ${token}` }),
     };
-    const answer = await agent.request({ origin: url.origin, path: url.pathname, method: 'POST', headers, body });
+    const answer = await agent.request({ origin: url.origin, path: url.pathname, method, headers, body: body ?? null });
     return {
       status: answer.statusCode,
       retryAfterMs: retryAfter(answer.headers['retry-after']),
@@ -53,27 +75,36 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
   }
 
   /** One try: an answer, or the reason why there was none. */
-  async function attempt(url: URL, body: string, fresh: boolean): Promise<Answer | Error> {
+  async function attempt(asked: Asked, fresh: boolean): Promise<Answer | Error> {
     try {
-      return await send(url, body, await deps.bearer(fresh));
+      return await send(asked, await deps.bearer(fresh));
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
   }
 
+  async function ask(asked: Asked): Promise<Answer> {
+    let answer = await attempt(asked, false);
+    for (const pause of PAUSES) {
+      if (!isWorthRetrying(answer)) break;
+      await deps.pause(answer instanceof Error ? pause : Math.min(answer.retryAfterMs ?? pause, LONGEST_PAUSE));
+      answer = await attempt(asked, !(answer instanceof Error) && answer.status === 401);
+    }
+    if (answer instanceof Error) throw new DeliveryFailed('the connector cannot be reached', { cause: answer });
+    if (answer.status >= 300) throw new DeliveryFailed(`the connector answered ${answer.status}`, { answer });
+    return answer;
+  }
+
   return {
-    async post(message) {
-      const url = address(message);
-      const body = JSON.stringify(message.activity);
-      let answer = await attempt(url, body, false);
-      for (const pause of PAUSES) {
-        if (!isWorthRetrying(answer)) break;
-        await deps.pause(answer instanceof Error ? pause : (answer.retryAfterMs ?? pause));
-        answer = await attempt(url, body, !(answer instanceof Error) && answer.status === 401);
-      }
-      if (answer instanceof Error) throw new DeliveryFailed('the connector cannot be reached', { cause: answer });
-      if (answer.status >= 300) throw new DeliveryFailed(`the connector answered ${answer.status}`);
+    async post({ serviceUrl, conversation, replyToId, activity }) {
+      const path = ['conversations', conversation, 'activities', ...(replyToId ? [replyToId] : [])];
+      const answer = await ask({ url: address(serviceUrl, path), method: 'POST', body: JSON.stringify(activity) });
       return idIn(answer.body);
+    },
+
+    async call({ serviceUrl, method, path, body }) {
+      const sent = body === undefined ? undefined : JSON.stringify(body);
+      return parsed((await ask({ url: address(serviceUrl, path), method, body: sent })).body);
     },
 
     close() {
@@ -82,26 +113,41 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
   };
 }
 
-/** A POST that broke off may have arrived: shown twice is better than not at all. */
-function isWorthRetrying(answer: Answer | Error): boolean {
-  return answer instanceof Error || answer.status >= 500 || [401, 408, 429].includes(answer.status);
+interface Asked {
+  url: URL;
+  method: Call['method'];
+  body: string | undefined;
 }
 
-function address({ serviceUrl, conversation, replyToId }: Post): URL {
-  const activities = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
-  return new URL(replyToId ? `${activities}/${encodeURIComponent(replyToId)}` : activities);
+/** A POST that broke off may have arrived: shown twice is better than not at all. */
+function isWorthRetrying(answer: Answer | Error): boolean {
+  return answer instanceof Error || answer.status >= 500 || [401, 408, 412, 429].includes(answer.status);
+}
+
+function address(serviceUrl: string, path: readonly string[]): URL {
+  return new URL([`${serviceUrl.replace(/\/+$/, '')}/v3`, ...path.map(encodeURIComponent)].join('/'));
 }
 
 /** In ms. */
 function retryAfter(header: string | string[] | undefined): number | undefined {
   const seconds = Number(header ?? Number.NaN);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0) * 1000, LONGEST_PAUSE);
+  return Number.isNaN(seconds) ? undefined : Math.max(seconds, 0) * 1000;
 }
 
+const Identified = z.object({ id: z.string() });
+const Refused = z.object({ error: z.object({ code: z.string() }) });
+
 function idIn(body: string): string | undefined {
+  return Identified.safeParse(parsed(body)).data?.id;
+}
+
+function codeIn(body: string): string | undefined {
+  return Refused.safeParse(parsed(body)).data?.error.code;
+}
+
+function parsed(body: string): unknown {
   try {
-    const answer: unknown = JSON.parse(body);
-    return answer instanceof Object && 'id' in answer && typeof answer.id === 'string' ? answer.id : undefined;
+    return JSON.parse(body);
   } catch {
     return undefined;
   }

@@ -107,7 +107,10 @@ const Mention = z.object({
 });
 
 /** In a Teams channel one has to write `<at>Desk</at>` to be heard; the desk's own name is no part of what was said. */
-function withoutMention(text: string, { entities = [], recipient }: Incoming): string {
+export function withoutMention(
+  text: string,
+  { entities = [], recipient }: Pick<Incoming, 'entities' | 'recipient'>,
+): string {
   const calls = entities
     .map(entity => Mention.safeParse(entity).data)
     .filter(mention => mention?.mentioned.id === recipient?.id)

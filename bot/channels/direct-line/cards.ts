@@ -5,7 +5,7 @@
 import type { Card } from '../../../dialogs/card.ts';
 import { plain, type Reply } from '../../../dialogs/reply.ts';
 import type { ReplyMessage } from '../activity.ts';
-import type { AdaptiveCard } from './elements.ts';
+import type { AdaptiveCard } from '../elements.ts';
 import { formCard } from './form-card.ts';
 import { numbersCard } from './numbers-card.ts';
 import { statusCard } from './status-card.ts';

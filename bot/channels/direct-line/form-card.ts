@@ -1,7 +1,7 @@
 import { type ContactForm, FORM_INPUTS, type FormField, type FormInput } from '../../../dialogs/card.ts';
 import { allCountries } from '../../../dialogs/understanding/countries.ts';
+import { type AdaptiveCard, type Element, run } from '../elements.ts';
 import type { ActionData } from './card-values.ts';
-import { type AdaptiveCard, type Element, run } from './elements.ts';
 
 /**
  * The inputs' ids, which stand on the element around each input of the page, and the browser's names for what they

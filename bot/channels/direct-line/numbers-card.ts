@@ -1,6 +1,6 @@
 import type { NumbersCard } from '../../../dialogs/card.ts';
+import { type AdaptiveCard, type Element, run } from '../elements.ts';
 import type { ActionData } from './card-values.ts';
-import { type AdaptiveCard, type Element, run } from './elements.ts';
 
 /** Numbers to be read from across a desk. What `Copy` sends is meant for the page around the chat, not for the desk. */
 export function numbersCard({ numbers, copy, facts, label }: NumbersCard): Pick<AdaptiveCard, 'body' | 'actions'> {

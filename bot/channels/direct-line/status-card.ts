@@ -1,5 +1,5 @@
 import type { StatusCard } from '../../../dialogs/card.ts';
-import { type AdaptiveCard, type Element, run } from './elements.ts';
+import { type AdaptiveCard, type Element, run } from '../elements.ts';
 
 /** Where a return stands, to be taken in at a glance: the state first, then what happens next, then item by item. */
 export function statusCard({ title, state, lines, items, links }: StatusCard): Pick<AdaptiveCard, 'body' | 'actions'> {

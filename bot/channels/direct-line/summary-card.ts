@@ -1,6 +1,6 @@
 import type { EstimateCard, SummaryCard } from '../../../dialogs/card.ts';
+import { type AdaptiveCard, type Element, run } from '../elements.ts';
 import type { ActionData } from './card-values.ts';
-import { type AdaptiveCard, type Element, run } from './elements.ts';
 
 /** What was understood, section by section; its buttons count for what it shows, as it carries the version of that. */
 export function summaryCard(card: SummaryCard | EstimateCard): Pick<AdaptiveCard, 'body' | 'actions'> {

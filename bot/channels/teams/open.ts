@@ -1,0 +1,46 @@
+/** Puts the staff's desk in Teams together: who may come in, how it speaks, and what can be done there. */
+import { randomUUID } from 'node:crypto';
+import type { House } from '../../assemble.ts';
+import type { Config } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import type { Connector } from '../bot-framework/connector.ts';
+import { createAsking } from './asking/asking.ts';
+import type { Feature } from './feature.ts';
+import { createMembers } from './members.ts';
+import { createOnBehalf } from './on-behalf/on-behalf.ts';
+import { createOnBehalfTexts } from './on-behalf/texts.ts';
+import { createSender } from './sender.ts';
+import { createTeams, type Teams } from './teams.ts';
+import { createStaffTexts } from './texts.ts';
+
+export interface OpenTeamsDependencies {
+  config: Pick<Config, 'microsoftApp' | 'staffTenants' | 'publicUrl'>;
+  house: House;
+  connector: Pick<Connector, 'call'>;
+  now: () => Date;
+  log: Log;
+}
+
+export function openTeams({ config, house, connector, now, log }: OpenTeamsDependencies): Teams {
+  const { people, rooms, profile } = house;
+  const texts = createStaffTexts({ company: profile.company.name });
+  const sender = createSender({ connector });
+  const { company, terms } = profile;
+  const features: Feature[] = [
+    createAsking({
+      ...{ knowledge: house.knowledge, texts },
+      pageOf: ({ id }) => `${config.publicUrl}/articles/${id}`,
+    }),
+    createOnBehalf({
+      ...house,
+      ...{ now, drawKey: randomUUID, texts: createOnBehalfTexts(), country: company.country },
+      ...{ timeZone: company.timeZone, warrantyOtherwise: terms.warranty.defaultMonths },
+    }),
+  ];
+  return createTeams({
+    app: config.microsoftApp,
+    staffTenants: config.staffTenants,
+    members: createMembers({ connector, now, log }),
+    ...{ features, sender, people, rooms, texts, log },
+  });
+}
