@@ -9,6 +9,7 @@ export function createStaffTexts({ company }: { company: string }) {
       `Hello${name && ` ${name.split(' ')[0]}`}. “Open a case for …” opens one for a caller, and a question is answered from the articles.`,
     welcomeTeam: 'Hello. Mention me with “open a case for …”, or with a question.',
     help: '“Open a case for …” opens one for a caller, and a question is answered from the articles.',
+    failed: 'I am sorry, that went wrong on our side, and nothing was done. Please try it once more in a minute.',
     unknownButton: 'This card is from an older version of the desk. Look it up again, please.',
     nothingFound: (text: string) =>
       text ? `Nothing found for “${text}”.` : 'Type a number, a serial, an email or a name.',
