@@ -11,6 +11,7 @@ import { createCatalog } from '../services/catalog/catalog.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits, type Units } from '../services/catalog/units.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { createFind, type Find, findingIndexes } from '../services/finding/finding.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
@@ -57,6 +58,7 @@ export const indexes = [
   ...attachmentIndexes,
   ...webhookIndexes,
   ...verificationIndexes,
+  ...findingIndexes,
   ...peopleIndexes,
   ...roomIndexes,
 ];
@@ -82,6 +84,7 @@ export interface House {
   privacy: Privacy;
   people: People;
   rooms: Rooms;
+  find: Find;
   labelLink?: LabelLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
@@ -218,7 +221,7 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
-    ...{ people, rooms },
+    ...{ people, rooms, find: createFind({ store, customers, now }) },
   };
 }
 

@@ -55,6 +55,7 @@ export function caseOf({ items, contact, shipTo, events }: Rma, more: Partial<Ca
     shipTo,
     items,
     serials: [],
+    words: [],
     status: 'open',
     rmas: [
       {
