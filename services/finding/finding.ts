@@ -35,8 +35,11 @@ export const findingIndexes: Index[] = [
 type Numbered = Extract<Way, { number: string }>;
 type Some = ReturnType<typeof merged>;
 
-/** Looked at for all of several words, of which the longest is looked up. */
-const MOST_LOOKED_AT = 300;
+/** Looked at for all of several words, of which the one that is likely the rarest is looked up. */
+const MOST_LOOKED_AT = 200;
+/** Of a word mostly few have it, and of a few all have it. */
+const GROWTH = 8;
+const LONG = 100;
 
 export function createFind(deps: { store: Store; customers: Pick<Customers, 'find'>; now: () => Date }): Find {
   const { store, customers, now } = deps;
@@ -70,12 +73,17 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
       case 'phrase':
         return { filter: { words: way.phrase }, isWide: true };
       case 'words': {
-        const longest = [...way.words].sort((one, other) => other.length - one.length)[0] ?? '';
-        return { filter: { words: longest }, isWide: true };
+        return { filter: { words: rarestOf(way.words) }, isWide: true };
       }
       default:
         return undefined;
     }
+  }
+
+  /** A case stands in a list by those of its returns that do, wherever they stand; else by itself. */
+  async function returnsOf(opened: readonly Case[]): Promise<Rma[]> {
+    const numbers = opened.flatMap(one => one.rmas.map(({ number }) => number));
+    return numbers.length > 0 ? rmas.find({ _id: { $in: numbers } }).toArray() : [];
   }
 
   async function paged(way: Way, after: Place | undefined, limit: number): Promise<Some> {
@@ -83,14 +91,19 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     if (!asked) return { hits: [] };
     const wanted = way.by === 'words' ? way.words : [];
     const most = way.by === 'words' ? MOST_LOOKED_AT : 2 * limit;
-    const of = { anyOf: [asked.filter], after, limit: most, ...(asked.isWide && { now: now() }) };
+    const of = { anyOf: [asked.filter], after, limit: most, ...(asked.isWide && { now: now(), growth: GROWTH }) };
+    // Read whole only where it is shown: most of what is looked at may not be.
     const [returns, opened] = await Promise.all([
-      pageOf(rmas, { ...of, by: 'issuedAt' }, stored => Rma.parse(stored)),
-      pageOf(cases, { ...of, by: 'createdAt' }, stored => Case.parse(stored)),
+      pageOf(rmas, { ...of, by: 'issuedAt' }, stored => stored),
+      pageOf(cases, { ...of, by: 'createdAt' }, stored => stored),
     ]);
+    const doFit = (rma: Rma) => isAlive(rma) && isMatch(rma, asked.filter) && hasAll(rma, wanted);
+    const told = await returnsOf(opened.items);
+    const byReturn = new Set(told.filter(doFit).map(({ caseNumber }) => caseNumber));
     const isFit = (hit: Hit) =>
-      hit.kind === 'return' ? isAlive(hit.rma) && hasAll(hit.rma, wanted) : hasAll(hit.case, wanted);
-    return merged(returns, opened, { after, limit, isFit });
+      hit.kind === 'return' ? doFit(hit.rma) : hasAll(hit.case, wanted) && !byReturn.has(hit.case._id);
+    const { hits, next } = merged(returns, opened, { after, limit, isFit });
+    return { hits: hits.map(parsed), ...(next && { next }) };
   }
 
   return async (text, { after, limit }) => {
@@ -105,6 +118,27 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
   };
 }
 
-function hasAll({ words }: Pick<Rma, 'words'>, wanted: readonly string[]): boolean {
-  return wanted.every(word => words.includes(word));
+function parsed(hit: Hit): Hit {
+  return hit.kind === 'return'
+    ? { kind: 'return', rma: Rma.parse(hit.rma) }
+    : { kind: 'case', case: Case.parse(hit.case) };
+}
+
+/** @param filter one member, and what it is or holds */
+function isMatch(rma: Rma, filter: Query): boolean {
+  return Object.entries(filter).every(([name, value]) => {
+    const is: unknown = rma[name as keyof Rma];
+    return Array.isArray(is) ? is.includes(value) : is === value;
+  });
+}
+
+/** As stored: one of an older build has none. */
+function hasAll({ words }: Partial<Pick<Rma, 'words'>>, wanted: readonly string[]): boolean {
+  return wanted.every(word => words?.includes(word));
+}
+
+/** Model numbers and postcodes are rarer than words, and long words rarer than short ones. */
+function rarestOf(words: readonly string[]): string {
+  const weight = (word: string) => word.length + (/\d/.test(word) ? LONG : 0);
+  return [...words].sort((one, other) => weight(other) - weight(one))[0] ?? '';
 }

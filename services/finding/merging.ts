@@ -1,14 +1,11 @@
-/** Returns and cases in one list, newest first, where a case stands for itself only if no return of it does. */
+/** Returns and cases in one list, newest first. */
 import type { Case } from '../cases/case.ts';
 import type { Page, Place } from '../listing.ts';
 import type { Rma } from '../returns/rma.ts';
 
 export type Hit = { kind: 'return'; rma: Rma } | { kind: 'case'; case: Case };
 
-/**
- * A page of both. A return is issued after its case, mostly within a minute, so it comes before it, on the same page as a
- * rule; on another page the case stands there as well, and nothing is lost.
- */
+/** A page of both. @param isFit what is to be shown of them */
 export function merged(
   returns: Page<Rma>,
   cases: Page<Case>,
@@ -25,9 +22,9 @@ export function merged(
   const hits: Hit[] = [];
   let looked = 0;
   for (const hit of known) {
-    if (hits.length === limit && !isOfReturn(hit, hits)) break;
+    if (hits.length === limit && isFit(hit)) break;
     looked++;
-    if (isFit(hit) && !isOfReturn(hit, hits)) hits.push(hit);
+    if (isFit(hit)) hits.push(hit);
   }
   const isLast = looked === known.length && ends.length === 0;
   const at = known[looked - 1] && atOf(known[looked - 1] as Hit);
@@ -35,11 +32,6 @@ export function merged(
   const alike = known.slice(0, looked).flatMap(hit => (atOf(hit).getTime() === at.getTime() ? [idOf(hit)] : []));
   const before = after?.at.getTime() === at.getTime() ? after.ids : [];
   return { hits, next: { at, ids: [...before, ...alike] } };
-}
-
-function isOfReturn(hit: Hit, hits: readonly Hit[]): boolean {
-  if (hit.kind === 'return') return false;
-  return hits.some(one => one.kind === 'return' && one.rma.caseNumber === hit.case._id);
 }
 
 function atOf(hit: Hit): Date {

@@ -1,9 +1,11 @@
 /** Puts the staff's desk in Teams together: who may come in, how it speaks, and what can be done there. */
-import type { House } from '../../assemble.ts';
+import { type House, returnTermsOf } from '../../assemble.ts';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Connector } from '../bot-framework/connector.ts';
+import { createCards } from './cards/making.ts';
 import type { Feature } from './feature.ts';
+import { createFinding } from './finding/finding.ts';
 import { createMembers } from './members.ts';
 import { createSender } from './sender.ts';
 import { createTeams, type Teams } from './teams.ts';
@@ -21,7 +23,12 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
   const { people, rooms, profile } = house;
   const texts = createStaffTexts({ company: profile.company.name });
   const sender = createSender({ connector });
-  const features: Feature[] = [];
+  const terms = returnTermsOf(profile);
+  const { attachments, fileLink, find } = house;
+  const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  // The last to be asked: whatever nobody else takes is looked up.
+  const finding = createFinding({ find, cards, texts, terms, publicUrl: config.publicUrl, now });
+  const features: Feature[] = [finding];
   return createTeams({
     app: config.microsoftApp,
     staffTenants: config.staffTenants,

@@ -14,6 +14,8 @@ export function createCardTexts() {
     ofCase: (number: string) => `of case ${writeNumber(number)}`,
     asOf: (moment: string) => `As of ${moment}`,
     open: 'Open',
+    next: 'Next',
+    back: 'Back',
     openInTeams: 'Open in the desk',
     details: 'Details',
     history: 'History',

@@ -1,6 +1,7 @@
 /** What staff read in Teams, in English. Whatever a person typed is shown as it is, by cards that know no Markdown. */
 
 import { createCardTexts } from './texts-cards.ts';
+import { createFindingTexts } from './texts-finding.ts';
 
 export type StaffTexts = ReturnType<typeof createStaffTexts>;
 
@@ -16,5 +17,6 @@ export function createStaffTexts({ company }: { company: string }) {
       text ? `Nothing found for “${text}”.` : 'Type a number, a serial, an email or a name.',
     card: 'A card of the support desk',
     cards: createCardTexts(),
+    finding: createFindingTexts(),
   };
 }
