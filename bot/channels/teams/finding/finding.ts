@@ -105,8 +105,7 @@ export function createFinding(deps: FindingDependencies): Feature {
       }),
       page: verb<Listed>({
         data: Listed as z.ZodType<Listed>,
-        async run(listed, press) {
-          void press;
+        async run(listed) {
           const found = await find(listed.q, { after: listed.trail.at(-1), limit: ROWS });
           return found.hits.length > 0 ? showCard(listOf(listed, found)) : showMessage(texts.gone);
         },

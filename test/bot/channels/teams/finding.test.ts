@@ -109,6 +109,22 @@ describe('finding in Teams', () => {
     assert.match(textOf(card()), /Note: “called” · Bob Bench/);
   });
 
+  it('links the photos of the case', async () => {
+    const rma = await issued();
+    const file = {
+      _id: 'f1',
+      conversation: 'web:1',
+      name: 'dome.png',
+      type: 'image/png',
+      size: 1,
+      case: rma.caseNumber,
+    };
+    await teams.world.store.collection('attachments').insertOne({ ...file, at: teams.world.now() } as never);
+    await teams.say(rma._id);
+    const urls = objectsIn(card()).map(({ url }) => String(url));
+    assert.ok(urls.some(url => url.startsWith('http://localhost/files/f1?until=')));
+  });
+
   describe('beside the compose box', () => {
     const query = async (parameters: object[], queryOptions?: object) => {
       const { body } = await teams.invoke('composeExtension/query', { commandId: 'find', parameters, queryOptions });
