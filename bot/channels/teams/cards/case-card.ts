@@ -1,6 +1,7 @@
 /** A case as staff see it: whose it is, what is wrong, which returns it has, and what happened. */
 import { dateIn } from '../../../../services/calendar.ts';
 import { type Case, isUnderWay } from '../../../../services/cases/case.ts';
+import { writeNumber } from '../../../../services/numbers.ts';
 import { type AdaptiveCard, type Element, run } from '../../elements.ts';
 import type { CardTexts } from '../texts-cards.ts';
 import { historyLines } from './history.ts';
@@ -64,6 +65,6 @@ function detailLines(one: Case, texts: CardTexts): Element[] {
   return [
     ...addressLines(texts.label.shipTo, one.shipTo),
     ...addressLines(texts.label.billing, one.billing),
-    said(texts.label.customer, one.customerNumber),
+    said(texts.label.customer, writeNumber(one.customerNumber)),
   ];
 }

@@ -32,7 +32,7 @@ export function factCard(hit: Hit, of: Pick<Shown, 'texts' | 'terms' | 'at' | 'n
       ...head({ title, below: about, state, look: 'Default', banner: undefined }),
       ...due.map((line): Element => ({ ...run(line), spacing: 'Small' })),
       ...section(first, { separator: true }),
-      small(asOf),
+      { ...small(asOf), spacing: 'Medium' },
     ],
     actions: [{ type: 'Action.OpenUrl', title: texts.openInTeams, url }],
   };

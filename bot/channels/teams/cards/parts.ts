@@ -49,7 +49,7 @@ export function head({ title, below, state, look, banner }: Head): Element[] {
     {
       type: 'Column',
       width: 'stretch',
-      items: [run(title, { size: 'Large', weight: 'Bolder' }), small(below)],
+      items: [run(title, { size: 'Medium', weight: 'Bolder' }), small(below)],
     },
     {
       type: 'Column',

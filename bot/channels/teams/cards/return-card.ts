@@ -1,6 +1,7 @@
 /** A return as staff see it: where it stands and what is due first, the rest below, what is long folded. */
 import { dateIn } from '../../../../services/calendar.ts';
 import { writeMoney } from '../../../../services/money.ts';
+import { writeNumber } from '../../../../services/numbers.ts';
 import { trackingLink } from '../../../../services/returns/carriers.ts';
 import { feeOf, totalOf } from '../../../../services/returns/estimate.ts';
 import type { Parcel, Rma } from '../../../../services/returns/rma.ts';
@@ -117,7 +118,7 @@ function detailLines(rma: Rma, texts: CardTexts, of: Shown, { day }: Dates): Ele
     ...addressLines(texts.label.billing, rma.billing),
     said(texts.label.issued, day(dateIn(of.terms.timeZone, rma.issuedAt))),
     said(texts.label.mails, texts.yesNo(rma.statusEmails)),
-    ...(rma.customerNumber ? [said(texts.label.customer, rma.customerNumber)] : []),
+    ...(rma.customerNumber ? [said(texts.label.customer, writeNumber(rma.customerNumber))] : []),
     ...lines,
   ];
 }

@@ -6,7 +6,7 @@ export function staffLink(publicUrl: string, number: string): string {
   return `${publicUrl}/staff/${number}`;
 }
 
-/** The number in an address of the desk (labels, estimates, the staff's own), or in one that is nothing but a number. */
+/** The number in an address of the desk: of labels, of estimates, or the staff's own. */
 export function numberIn(url: URL, publicUrl: string): string | undefined {
   const ours = new URL(publicUrl);
   const root = ours.pathname.replace(/\/+$/, '');
