@@ -51,7 +51,7 @@ describe('the desk in Teams, by Microsoft’s own client', function () {
   };
 
   it('welcomes whoever installs it', async () => {
-    await page.getByText('opens one for a caller').first().waitFor();
+    await page.getByText('Tell me a case or RMA number').first().waitFor();
   });
 
   it('shows what it understood of a caller’s case, and opens it from a form', async () => {

@@ -97,7 +97,7 @@ describe('a case for a caller, in Teams', () => {
         '(559) 555-0142',
         'SD4N35-PG-E1',
         'A1234567',
-        'SD4N35-PG-E1 has no picture',
+        'SD4N35-PG-E1 has no picture since monday',
         '2026-11-09',
         true,
       ],
