@@ -38,7 +38,7 @@ type Some = ReturnType<typeof merged>;
 /** Looked at for all of several words, of which the one that is likely the rarest is looked up. */
 const MOST_LOOKED_AT = 200;
 /** Of a word mostly few have it, and of a few all have it. */
-const GROWTH = 8;
+const GROWTH = 16;
 const LONG = 100;
 
 export function createFind(deps: { store: Store; customers: Pick<Customers, 'find'>; now: () => Date }): Find {

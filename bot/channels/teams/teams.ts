@@ -258,8 +258,15 @@ const Search = z.object({
     .catch({ skip: 0, count: 25 }),
 });
 const Link = z.object({
+  /** A number alone as an address of its own scheme. */
   url: z
-    .url()
+    .union([
+      z.url(),
+      z
+        .string()
+        .regex(/^[\w\s#-]{10,40}$/)
+        .transform(number => `number:${encodeURIComponent(number)}`),
+    ])
     .transform(url => new URL(url))
     .optional()
     .catch(undefined),

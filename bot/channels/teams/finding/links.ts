@@ -6,13 +6,18 @@ export function staffLink(publicUrl: string, number: string): string {
   return `${publicUrl}/staff/${number}`;
 }
 
-/** The number in an address of the desk: of labels, of estimates, or the staff's own. */
+/** The number in an address of the desk: of labels, of estimates, or the staff's own; a number alone has the scheme `number:`. */
 export function numberIn(url: URL, publicUrl: string): string | undefined {
+  if (url.protocol === 'number:') return numberOf(url.pathname.replaceAll('%20', ' '));
   const ours = new URL(publicUrl);
   const root = ours.pathname.replace(/\/+$/, '');
   if (url.origin !== ours.origin || !url.pathname.startsWith(`${root}/`)) return undefined;
   const [, kind, name = ''] = url.pathname.slice(root.length).split('/');
   if (!kind || !['labels', 'estimates', 'staff'].includes(kind)) return undefined;
-  const read = readNumber(name.replace(/\.pdf$/, ''));
+  return numberOf(name.replace(/\.pdf$/, ''));
+}
+
+function numberOf(text: string): string | undefined {
+  const read = readNumber(text);
   return read.kind === 'number' ? read.value : undefined;
 }

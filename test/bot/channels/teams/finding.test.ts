@@ -170,6 +170,12 @@ describe('finding in Teams', () => {
       assert.match(body, new RegExp(`RMA ${writeNumber(_id)}`), path);
       assert.match(body, /"preview"/);
     }
+    for (const number of [_id, `RMA ${writeNumber(_id)}`]) {
+      assert.match(JSON.stringify(await unfurled(number)), new RegExp(`RMA ${writeNumber(_id)}`));
+    }
+    for (const url of ['number:%ff', 'javascript:1', '7123', 'no number at all']) {
+      assert.equal(await unfurled(url), undefined, url);
+    }
     for (const url of [`http://elsewhere/staff/${_id}`, 'http://localhost/articles/x', 'http://localhost/staff/1']) {
       assert.equal(await unfurled(url), undefined, url);
     }
