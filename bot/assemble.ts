@@ -11,6 +11,7 @@ import { createCatalog } from '../services/catalog/catalog.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits, type Units } from '../services/catalog/units.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { createFind, type Find, findingIndexes } from '../services/finding/finding.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
@@ -39,6 +40,7 @@ import { conversationIndexes } from './record.ts';
 import { createTalks } from './talks.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createEstimateLinks, type EstimateLinks } from './web/estimates/links.ts';
+import { createFileLinks, type FileLinks } from './web/files/links.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
 
@@ -57,6 +59,7 @@ export const indexes = [
   ...attachmentIndexes,
   ...webhookIndexes,
   ...verificationIndexes,
+  ...findingIndexes,
   ...peopleIndexes,
   ...roomIndexes,
 ];
@@ -83,7 +86,9 @@ export interface House {
   understanding: Understanding;
   people: People;
   rooms: Rooms;
+  find: Find;
   labelLink?: LabelLinks['link'] | undefined;
+  fileLink?: FileLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -91,6 +96,7 @@ export interface House {
 /** The addresses that the desk hands out, each signed for what it opens. */
 export interface Links {
   labels: LabelLinks;
+  files: FileLinks;
   estimateLinks: EstimateLinks;
   unsubscribe: UnsubscribeLinks;
   /** Those that stand in mails. */
@@ -108,6 +114,7 @@ export async function assemble(
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  const files = createFileLinks({ key: await signingKey(store, 'files'), publicUrl: config.publicUrl });
   const estimateLinks = createEstimateLinks({
     key: await signingKey(store, 'estimates'),
     publicUrl: config.publicUrl,
@@ -122,8 +129,8 @@ export async function assemble(
   const mailLinks: MailLinks = {
     ...{ label: labels.link, estimate: estimateLinks.link, unsubscribe: unsubscribe.link },
   };
-  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link });
-  return { ...house, labels, estimateLinks, mailLinks, unsubscribe };
+  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link, fileLink: files.link });
+  return { ...house, labels, files, estimateLinks, mailLinks, unsubscribe };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -136,6 +143,7 @@ export function furnish(deps: {
   codeKey: Uint8Array;
   cached?: number;
   labelLink?: LabelLinks['link'];
+  fileLink?: FileLinks['link'];
   /** Business systems are told of changes. */
   hooks?: boolean;
   /** Where what the profile's articles teach has been learnt already. */
@@ -219,7 +227,7 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
-    ...{ understanding, people, rooms },
+    ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
   };
 }
 

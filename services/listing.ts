@@ -14,8 +14,14 @@ export interface Page<T> {
 }
 
 const EVER = new Date(0);
-/** One day, two days, four … to about three years; then whatever is left. */
-const SPANS_MS = Array.from({ length: 11 }, (_, doubled) => 2 ** doubled * 86_400_000);
+const DAY_MS = 86_400_000;
+const LONGEST_DAYS = 1_024;
+
+/** One day, two days, four … to about three years, where each is twice as long; then whatever is left. */
+function spansMs(growth: number): number[] {
+  const steps = Math.floor(Math.log(LONGEST_DAYS) / Math.log(growth) + 1e-9) + 1;
+  return Array.from({ length: steps }, (_, step) => growth ** step * DAY_MS);
+}
 
 /**
  * Sorted by the date alone: one key is what servers find their way along. What is of the very same moment is told apart
@@ -24,6 +30,7 @@ const SPANS_MS = Array.from({ length: 11 }, (_, doubled) => 2 ** doubled * 86_40
  * @param by the date, which has an index
  * @param now where many documents match: looked for from there backwards, span by span, each as long as all before it, as not
  *   every server stops reading an index once a page is full
+ * @param growth how many times as long each span is: more where mostly few match, so that few spans find them all
  */
 export async function pageOf<T extends Stored, K extends keyof T & string>(
   collection: Collection<T>,
@@ -33,7 +40,15 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
     after,
     limit,
     now,
-  }: { anyOf: readonly Query[]; by: K; after?: Place | undefined; limit: number; now?: Date | undefined },
+    growth = 2,
+  }: {
+    anyOf: readonly Query[];
+    by: K;
+    after?: Place | undefined;
+    limit: number;
+    now?: Date | undefined;
+    growth?: number;
+  },
   read: (stored: T) => T,
 ): Promise<Page<T>> {
   const seen = new Set(after?.ids);
@@ -55,7 +70,7 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
   async function newest(): Promise<T[]> {
     const found: T[] = [];
     let upTo = end;
-    for (const span of now ? SPANS_MS : []) {
+    for (const span of now ? spansMs(growth) : []) {
       const start = new Date((end ?? now ?? EVER).getTime() - span);
       if (given?.$gte && given.$gte >= start) break;
       found.push(...(await within(start, upTo, most - found.length)));

@@ -1,6 +1,7 @@
 /** What can happen to a case once it is open, and the rules for it: no store is known here. */
 import { z } from 'zod';
 import { Address } from '../address.ts';
+import { wordsOf } from '../finding/words.ts';
 import { type Case, isUnderWay } from './case.ts';
 
 const Text = z.string().trim().min(1).max(1_000);
@@ -86,7 +87,7 @@ function contactChanged(before: Case, { kind, ...told }: Extract<CaseChange, { k
   if (changed.length === 0) return { kind: 'same' };
   const contact = { ...before.contact, ...Object.fromEntries(changed) };
   const fields = changed.map(([field]) => field).join(',');
-  return { kind: 'changed', set: { contact }, event: { kind, data: { fields } } };
+  return { kind: 'changed', set: { contact, words: wordsOf(contact) }, event: { kind, data: { fields } } };
 }
 
 function addressChanged(

@@ -51,7 +51,7 @@ describe('the desk in Teams, by Microsoft’s own client', function () {
   };
 
   it('welcomes whoever installs it', async () => {
-    await page.getByText('opens one for a caller').first().waitFor();
+    await page.getByText('Tell me a case or RMA number').first().waitFor();
   });
 
   it('shows what it understood of a caller’s case, and opens it from a form', async () => {
@@ -79,6 +79,23 @@ describe('the desk in Teams, by Microsoft’s own client', function () {
       .first()
       .waitFor();
     assert.equal((await casesOf('jo@acme.com')).length, 1);
+    // Its dialogs stay until one has closed each.
+    await page.reload();
+    await page.getByRole('textbox').first().waitFor();
+  });
+
+  it('finds it by the name of whoever called, in the chat and beside the compose box', async () => {
+    const [{ number = '' } = {}] = await casesOf('jo@acme.com');
+    const shown = `${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`;
+    await say('jo fox');
+    await page.getByText('jo@acme.com').last().waitFor();
+    await keepScreenshot(page, 'teams-case');
+    await page.getByRole('button', { name: 'Trigger Message Extension App' }).click();
+    await page.getByRole('menuitem', { name: 'Search Command' }).click();
+    await page.locator('input').last().fill('jo fox');
+    await page.getByText(shown).last().waitFor();
+    await keepScreenshot(page, 'teams-search');
+    await page.keyboard.press('Escape');
   });
 
   it('answers over its API what it answers in its window', async () => {

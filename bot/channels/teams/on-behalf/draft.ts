@@ -137,8 +137,9 @@ export function filledFrom({ slots, intents, text }: Understood, { country }: { 
   const [product] = slots.products;
   const signed = readSignature(text, { country });
   const since = product?.since ?? slots.since;
+  const name = slots.name ?? signed.name;
   return Filled.parse({
-    name: slots.name ?? signed.name,
+    name,
     company: slots.company ?? signed.company,
     ...(slots.email?.kind === 'email' && { email: slots.email.value }),
     ...(slots.phone?.kind === 'phone' && { phone: slots.phone.shown }),
@@ -146,10 +147,15 @@ export function filledFrom({ slots, intents, text }: Understood, { country }: { 
     ...(signed.shipTo && { shipTo: writeAddress(signed.shipTo) }),
     model: product?.model ?? product?.said,
     serial: product?.serial?.raw,
-    problem: product?.problem ?? slots.problem,
+    problem: product?.problem ?? without(name, slots.problem),
     ...(since?.kind === 'date' && { since: since.value }),
     rma: intents.includes('request-rma'),
     expedited: slots.expedited ?? false,
     statusEmails: slots.statusEmails ?? false,
   });
+}
+
+/** Who calls comes first, and is no part of what is wrong. */
+function without(name: string | undefined, problem: string | undefined): string | undefined {
+  return name && problem?.startsWith(name) ? problem.slice(name.length).replace(/^[\s,.:;]+/, '') : problem;
 }

@@ -45,7 +45,7 @@ export function manifestOf({ appId, version, company, publicUrl }: AppFacts) {
     name: { short: atMost(30, `${company} desk`), full: atMost(100, `${company} support and repair desk`) },
     description: {
       short: 'Cases and returns, for the people behind the support desk.',
-      full: `The desk of ${company}’s own support and repair staff: open cases and RMAs for callers, and look things up. Customers have the chat on the support site.`,
+      full: `The desk of ${company}’s own support and repair staff: find cases and returns, open new ones for callers, and look things up. Customers have the chat on the support site.`,
     },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: '#0B6B62',
@@ -63,6 +63,16 @@ export function manifestOf({ appId, version, company, publicUrl }: AppFacts) {
         botId: appId,
         commands: [
           {
+            id: 'find',
+            type: 'query',
+            title: 'Find a case or a return',
+            description: 'By number, serial, email, name or company',
+            context: ['compose', 'commandBox'],
+            parameters: [
+              { name: 'q', title: 'Search', description: 'Number, serial, email, name or company', inputType: 'text' },
+            ],
+          },
+          {
             id: 'open-case',
             type: 'action',
             title: 'Open a case for a caller',
@@ -71,6 +81,8 @@ export function manifestOf({ appId, version, company, publicUrl }: AppFacts) {
             context: ['compose', 'commandBox'],
           },
         ],
+        // Links to the desk unfold to what they lead to.
+        messageHandlers: [{ type: 'link', value: { domains: [host], supportsAnonymizedPayloads: false } }],
       },
     ],
     permissions: ['identity', 'messageTeamMembers'],

@@ -90,8 +90,17 @@ describe('a case for a caller, in Teams', () => {
     const card = assertCard(teams.teams.lastCard()) as { actions: { data: { filled: Record<string, unknown> } }[] };
     const data = card.actions[0]?.data;
     assert.deepEqual(
-      ['name', 'email', 'phone', 'model', 'serial', 'since', 'rma'].map(field => data?.filled[field]),
-      ['Jo Fox', 'jo@acme.com', '(559) 555-0142', 'SD4N35-PG-E1', 'A1234567', '2026-11-09', true],
+      ['name', 'email', 'phone', 'model', 'serial', 'problem', 'since', 'rma'].map(field => data?.filled[field]),
+      [
+        'Jo Fox',
+        'jo@acme.com',
+        '(559) 555-0142',
+        'SD4N35-PG-E1',
+        'A1234567',
+        'SD4N35-PG-E1 has no picture since monday',
+        '2026-11-09',
+        true,
+      ],
     );
     assert.equal((await everything()).cases.length, 0);
     const form = await ask('task/fetch', { data });
