@@ -1,8 +1,9 @@
 /** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
 import { randomUUID } from 'node:crypto';
 import { createResponder } from '../dialogs/desk.ts';
-import { createEnglish, type DeskFacts, type Texts } from '../dialogs/texts/en.ts';
-import { createUnderstanding } from '../dialogs/understanding/understand.ts';
+import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
+import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
+import { createUnderstanding, type Understanding } from '../dialogs/understanding/understand.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { caseListIndexes } from '../services/cases/listing.ts';
@@ -11,6 +12,7 @@ import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits, type Units } from '../services/catalog/units.ts';
 import { type Changes, createChanges } from '../services/changes.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
+import { createFind, type Find, findingIndexes } from '../services/finding/finding.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
@@ -41,6 +43,7 @@ import { conversationIndexes } from './record.ts';
 import { createTalks } from './talks.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createEstimateLinks, type EstimateLinks } from './web/estimates/links.ts';
+import { createFileLinks, type FileLinks } from './web/files/links.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
 
@@ -59,6 +62,7 @@ export const indexes = [
   ...attachmentIndexes,
   ...webhookIndexes,
   ...verificationIndexes,
+  ...findingIndexes,
   ...peopleIndexes,
   ...roomIndexes,
   ...cardIndexes,
@@ -84,12 +88,15 @@ export interface House {
   packing: Packing;
   catalog: Catalog;
   privacy: Privacy;
+  understanding: Understanding;
   people: People;
   rooms: Rooms;
   cards: Cards;
   present: Present;
   changes: Changes;
+  find: Find;
   labelLink?: LabelLinks['link'] | undefined;
+  fileLink?: FileLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -97,6 +104,7 @@ export interface House {
 /** The addresses that the desk hands out, each signed for what it opens. */
 export interface Links {
   labels: LabelLinks;
+  files: FileLinks;
   estimateLinks: EstimateLinks;
   unsubscribe: UnsubscribeLinks;
   /** Those that stand in mails. */
@@ -114,6 +122,7 @@ export async function assemble(
     openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir, indexes, log }),
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
+  const files = createFileLinks({ key: await signingKey(store, 'files'), publicUrl: config.publicUrl });
   const estimateLinks = createEstimateLinks({
     key: await signingKey(store, 'estimates'),
     publicUrl: config.publicUrl,
@@ -128,8 +137,8 @@ export async function assemble(
   const mailLinks: MailLinks = {
     ...{ label: labels.link, estimate: estimateLinks.link, unsubscribe: unsubscribe.link },
   };
-  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link });
-  return { ...house, labels, estimateLinks, mailLinks, unsubscribe };
+  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link, fileLink: files.link });
+  return { ...house, labels, files, estimateLinks, mailLinks, unsubscribe };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -142,6 +151,7 @@ export function furnish(deps: {
   codeKey: Uint8Array;
   cached?: number;
   labelLink?: LabelLinks['link'];
+  fileLink?: FileLinks['link'];
   /** Business systems are told of changes. */
   hooks?: boolean;
   /** Where what the profile's articles teach has been learnt already. */
@@ -230,7 +240,8 @@ export function furnish(deps: {
   return {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
-    ...{ people, rooms, cards, present, changes },
+    ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
+    ...{ cards, present, changes },
   };
 }
 

@@ -15,8 +15,10 @@ import { createLog } from './log.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountEstimates } from './web/estimates/estimates.ts';
+import { mountFiles } from './web/files/files.ts';
 import { mountLabels } from './web/labels/labels.ts';
 import { createPages } from './web/pages.ts';
+import { mountStaffLinks } from './web/staff/staff.ts';
 import { mountUnsubscribe } from './web/unsubscribe/unsubscribe.ts';
 import { mountWeb } from './web/web.ts';
 
@@ -56,6 +58,8 @@ async function main(): Promise<void> {
     now,
     log,
   });
+  mountFiles(http.server, { links: house.files, attachments, now, log });
+  mountStaffLinks(http.server, config);
   mountEstimates(http.server, {
     company: profile.company,
     terms: profile.terms,

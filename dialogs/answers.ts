@@ -3,15 +3,8 @@ import type { Article } from '../services/knowledge/article.ts';
 import type { Knowledge, Ranked } from '../services/knowledge/knowledge.ts';
 import { createOwnLines, type OwnThingsDependencies, type Scene } from './own-things.ts';
 import type { Reply } from './reply.ts';
-import type { Heard } from './step.ts';
+import type { Heard, Told } from './step.ts';
 import { asksOfForeignThing } from './understanding/clauses.ts';
-
-export type Told =
-  | { kind: 'answered'; reply: Reply; article: Article }
-  /** Choices of what may have been meant. */
-  | { kind: 'offered'; reply: Reply }
-  /** No article tells that; the reply says so, and who can help. */
-  | { kind: 'unknown'; reply: Reply };
 
 export interface Answers {
   tell(heard: Heard, scene: Scene): Promise<Told>;

@@ -1,8 +1,7 @@
 /** What is said in between: a message that leads nowhere by itself, and the answer to a question beside the open one. */
-import type { Told } from './answers.ts';
 import type { Reply } from './reply.ts';
 import { asideFor } from './small-talk.ts';
-import type { Heard, TurnContext } from './step.ts';
+import type { Heard, Told, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
 import { plainWords } from './understanding/plain-words.ts';
 import { moodOf } from './understanding/questions.ts';

@@ -2,7 +2,7 @@
  * What a dialog is made of: steps over a typed draft, and what passes between a step and the waterfall that runs it.
  */
 import type { z } from 'zod';
-import type { Told } from './answers.ts';
+import type { Article } from '../services/knowledge/article.ts';
 import type { Card, Sent } from './card.ts';
 import type { Choice, Reply } from './reply.ts';
 import type { Change, Field, Understood } from './understanding/understood.ts';
@@ -35,6 +35,14 @@ export interface TurnContext {
   /** Whether the message is the title of an article, as the choices name them. */
   namesArticle(text: string): boolean;
 }
+
+/** What a question is answered with. */
+export type Told =
+  | { kind: 'answered'; reply: Reply; article: Article }
+  /** Choices of what may have been meant. */
+  | { kind: 'offered'; reply: Reply }
+  /** No article tells that; the reply says so, and who can help. */
+  | { kind: 'unknown'; reply: Reply };
 
 /** One message, with what it was understood to mean. */
 export interface Heard {

@@ -62,3 +62,14 @@ export function writeDate(date: string, locale = 'en-US'): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   return format(locale, options).format(new Date(`${date}T00:00:00Z`));
 }
+
+/** "Nov 17, 2026, 9:05 AM": an instant as a clock in `zone` (IANA; UTC where it is none) shows it. */
+export function writeMoment(instant: Date, zone: string, locale = 'en-US'): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  try {
+    return format(locale, { ...options, timeZone: zone }).format(instant);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return format(locale, { ...options, timeZone: 'UTC' }).format(instant);
+  }
+}

@@ -14,16 +14,23 @@ export interface Page<T> {
 }
 
 const EVER = new Date(0);
-/** A day, a week, two months, a year and a half; then whatever is left. */
-const SPANS_MS = [1, 8, 64, 512].map(days => days * 86_400_000);
+const DAY_MS = 86_400_000;
+const LONGEST_DAYS = 1_024;
+
+/** One day, two days, four … to about three years, where each is twice as long; then whatever is left. */
+function spansMs(growth: number): number[] {
+  const steps = Math.floor(Math.log(LONGEST_DAYS) / Math.log(growth) + 1e-9) + 1;
+  return Array.from({ length: steps }, (_, step) => growth ** step * DAY_MS);
+}
 
 /**
  * Sorted by the date alone: one key is what servers find their way along. What is of the very same moment is told apart
  * by what has been on a page.
  * @param anyOf filters of which a document matches at most one; each is asked by itself, as then an index serves it
  * @param by the date, which has an index
- * @param now where many documents match: looked for from there backwards, in ever longer spans, as not every server
- *   stops reading an index once a page is full
+ * @param now where many documents match: looked for from there backwards, span by span, each as long as all before it, as not
+ *   every server stops reading an index once a page is full
+ * @param growth how many times as long each span is: more where mostly few match, so that few spans find them all
  */
 export async function pageOf<T extends Stored, K extends keyof T & string>(
   collection: Collection<T>,
@@ -33,7 +40,15 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
     after,
     limit,
     now,
-  }: { anyOf: readonly Query[]; by: K; after?: Place | undefined; limit: number; now?: Date | undefined },
+    growth = 2,
+  }: {
+    anyOf: readonly Query[];
+    by: K;
+    after?: Place | undefined;
+    limit: number;
+    now?: Date | undefined;
+    growth?: number;
+  },
   read: (stored: T) => T,
 ): Promise<Page<T>> {
   const seen = new Set(after?.ids);
@@ -41,25 +56,28 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
   const end = after ? justAfter(after.at) : given?.$lt;
   const most = limit + 1 + seen.size;
 
-  async function from(start: Date | undefined): Promise<T[]> {
-    const bounds = { ...(start && { $gte: start }), ...(end && { $lt: end }) };
-    const within = Object.keys(bounds).length > 0 ? { [by]: bounds } : {};
+  async function within(start: Date | undefined, upTo: Date | undefined, limit: number): Promise<T[]> {
+    const bounds = { ...(start && { $gte: start }), ...(upTo && { $lt: upTo }) };
+    const dated = Object.keys(bounds).length > 0 ? { [by]: bounds } : {};
     const found = await Promise.all(
-      anyOf.map(filter => collection.find({ ...filter, ...within }, { sort: { [by]: -1 }, limit: most }).toArray()),
+      anyOf.map(filter => collection.find({ ...filter, ...dated }, { sort: { [by]: -1 }, limit }).toArray()),
     );
-    return found.length === 1 ? found.flat() : found.flat().sort(newerFirst).slice(0, most);
+    return found.length === 1 ? found.flat() : found.flat().sort(newerFirst).slice(0, limit);
   }
 
   const newerFirst = (one: T, other: T) => timeOf(other[by]) - timeOf(one[by]);
 
   async function newest(): Promise<T[]> {
-    for (const span of now ? SPANS_MS : []) {
+    const found: T[] = [];
+    let upTo = end;
+    for (const span of now ? spansMs(growth) : []) {
       const start = new Date((end ?? now ?? EVER).getTime() - span);
       if (given?.$gte && given.$gte >= start) break;
-      const found = await from(start);
+      found.push(...(await within(start, upTo, most - found.length)));
       if (found.length === most) return found;
+      upTo = start;
     }
-    return from(given?.$gte);
+    return [...found, ...(await within(given?.$gte, upTo, most - found.length))];
   }
 
   const fresh = (await newest()).filter(({ _id }) => !seen.has(_id));

@@ -2,5 +2,5 @@
 import type { Page } from 'playwright-core';
 
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `dist/screenshots/${name}.png`, fullPage: true });
+  await page.screenshot({ path: `dist/screenshots/${name}.png`, fullPage: true, timeout: 60_000 });
 }

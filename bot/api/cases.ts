@@ -1,14 +1,11 @@
 /** `/api/v1/cases`: opened, found, read and changed by business systems. */
 import { z } from 'zod';
 import type { Attachments } from '../../services/attachments/attachments.ts';
-import { dateIn } from '../../services/calendar.ts';
-import { Case, type CaseItem } from '../../services/cases/case.ts';
+import { Case } from '../../services/cases/case.ts';
 import type { Cases } from '../../services/cases/cases.ts';
 import { CaseChange } from '../../services/cases/change.ts';
 import type { ListCases } from '../../services/cases/listing.ts';
-import type { Catalog } from '../../services/catalog/product.ts';
-import type { Units } from '../../services/catalog/units.ts';
-import { judgeWarranty } from '../../services/catalog/warranty.ts';
+import { itemFor, type ProductDependencies } from '../../services/cases/products.ts';
 import type { Customers } from '../../services/customers/customers.ts';
 import { type CaseFiles, sendCaseFile } from './files.ts';
 import { NewCaseBody } from './inputs.ts';
@@ -19,18 +16,11 @@ import { type Answered, json, problem, type Route, route } from './route.ts';
 import { ROOT } from './serve.ts';
 import { CaseView, caseView, EventView, eventsOf, tagOf, versionIn } from './views.ts';
 
-export interface CaseRoutesDependencies {
+export interface CaseRoutesDependencies extends ProductDependencies {
   cases: Cases;
   list: ListCases;
   customers: Pick<Customers, 'find'>;
-  catalog: Pick<Catalog, 'match' | 'family'>;
-  units: Pick<Units, 'find'>;
   attachments: CaseFiles & Pick<Attachments, 'listOf'>;
-  /** Months of cover for a product that the catalog does not know. */
-  warrantyOtherwise: number;
-  /** IANA zone in which the maker counts days. */
-  timeZone: string;
-  now: () => Date;
 }
 
 const Opened = z.object({
@@ -59,27 +49,6 @@ const CaseQuery = z.strictObject({
 export function caseRoutes(deps: CaseRoutesDependencies): Route[] {
   const { cases, attachments } = deps;
 
-  async function itemOf(
-    { model: typed, serial: raw, problem: told, since }: z.output<typeof NewCaseBody>['items'][number],
-    at: number,
-  ): Promise<CaseItem> {
-    const match = deps.catalog.match(typed);
-    const family = match.kind === 'model' || match.kind === 'family' ? match.family : undefined;
-    const model = match.kind === 'model' ? match.model : typed;
-    const unit = raw === undefined ? undefined : await deps.units.find(raw);
-    const today = dateIn(deps.timeZone, deps.now());
-    return {
-      id: String(at + 1),
-      model,
-      kind: family?.kind ?? 'other',
-      problem: told,
-      warranty: judgeWarranty({ family, shipped: unit?.shipped }, today, deps.warrantyOtherwise),
-      ...(family && { family: family.id }),
-      ...(raw !== undefined && { serial: { raw, value: raw.toUpperCase().replace(/[^A-Z0-9]/g, '') } }),
-      ...(since !== undefined && { since }),
-    };
-  }
-
   /** The case of the address, or why there is none. */
   async function found(
     params: Readonly<Record<string, string>>,
@@ -106,7 +75,7 @@ export function caseRoutes(deps: CaseRoutesDependencies): Route[] {
           contact: body.contact,
           billing: body.billing,
           shipTo: body.shipTo,
-          items: await Promise.all(body.items.map(itemOf)),
+          items: await Promise.all(body.items.map((item, at) => itemFor(deps, item, at))),
           troubleshot: body.troubleshot,
           status: 'open',
           actor: `api:${key}`,

@@ -6,6 +6,7 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'requestKey',
   'outbox',
   'serials',
+  'words',
   'expiresAt',
   'lapsesAt',
   'clockAt',

@@ -15,6 +15,7 @@ const INTERNAL = {
   version: true,
   requestKey: true,
   serials: true,
+  words: true,
   notices: true,
   noticesAt: true,
   events: true,

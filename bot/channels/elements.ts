@@ -3,13 +3,16 @@
 export interface AdaptiveCard {
   type: 'AdaptiveCard';
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
-  version: '1.5';
+  /** 1.3 is as much as Teams shows of an address that unfurls. */
+  version: '1.5' | '1.3';
   /** Read aloud after the message's own words, and the name of the card for assistive technology. */
   speak: string;
   /** For a client that cannot render this version. */
   fallbackText: string;
   body: Element[];
   actions?: Element[];
+  /** Teams asks for it anew by itself, for up to 60 of those who see it (their ids for the bot). */
+  refresh?: { action: Element; userIds?: string[] };
 }
 
 export type Element = { type: string } & Record<string, unknown>;

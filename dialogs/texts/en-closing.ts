@@ -2,7 +2,7 @@
 import { writeNumber } from '../../services/numbers.ts';
 import type { Score } from '../../services/ratings/ratings.ts';
 import { type Choice, quoted } from '../reply.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 
 const say = (title: string, value = title): Choice => ({ title, value });
 

@@ -5,7 +5,7 @@ import { writeNumber } from '../../services/numbers.ts';
 import type { EstimateAnswer } from '../../services/returns/estimate.ts';
 import type { EstimateOffer, OfferedProduct } from '../../services/returns/offer.ts';
 import { type Choice, quoted } from '../reply.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { digitByDigit, list } from './wording.ts';
 
 const say = (title: string, value = title): Choice => ({ title, value });

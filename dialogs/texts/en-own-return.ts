@@ -1,7 +1,7 @@
 /** What the desk says in English where somebody wants something changed on a case or return of theirs. Part of `en.ts`. */
 import { writeNumber } from '../../services/numbers.ts';
 import { type Choice, quoted } from '../reply.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { list } from './wording.ts';
 
 const say = (title: string, value = title): Choice => ({ title, value });

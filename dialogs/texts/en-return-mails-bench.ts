@@ -1,6 +1,6 @@
 /** The letters of a return at the bench (R14, R16, R19). */
 import { writeNumber } from '../../services/numbers.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { inTime, next, points, productsOf } from './en-return-mails-wording.ts';
 import { says, type Wording } from './letter.ts';
 import type { ReturnTold } from './return-told.ts';

@@ -1,6 +1,6 @@
 /** The letters about estimates, and the customer's answer to them (R18, R20). */
 import { writeNumber } from '../../services/numbers.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { productsOf } from './en-return-mails-wording.ts';
 import { type LetterPart, says, type Wording } from './letter.ts';
 import type { ReturnTold, ToldEstimate } from './return-told.ts';

@@ -1,7 +1,7 @@
 /** What a customer is told before a return is sent, and what happens then, as a letter says it in English. */
 import { writeNumber } from '../../services/numbers.ts';
 import { quoted } from '../reply.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import type { LetterPart } from './letter.ts';
 import type { ReturnTold } from './return-told.ts';
 import { list } from './wording.ts';

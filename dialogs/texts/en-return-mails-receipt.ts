@@ -1,6 +1,6 @@
 /** The letters of a box that was opened: what was in it, in which state, and what was not. */
 import { writeNumber } from '../../services/numbers.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { inTime, next, points } from './en-return-mails-wording.ts';
 import { type LetterPart, says, type Wording } from './letter.ts';
 import type { ReturnTold, ToldItem } from './return-told.ts';

@@ -1,6 +1,6 @@
 /** The letters of a return until it has arrived: number, reminders, and how else that may end (R8, R9, R12 to R15). */
 import { writeNumber } from '../../services/numbers.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { afterSending, beforeSending, labelsOf } from './en-return-mails-instructions.ts';
 import { productsOf } from './en-return-mails-wording.ts';
 import { type LetterPart, says, type Wording } from './letter.ts';

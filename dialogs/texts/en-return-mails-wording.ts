@@ -1,5 +1,5 @@
 /** What several letters about a return say alike, in English. */
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { type LetterPart, says } from './letter.ts';
 import type { ReturnTold, ToldItem } from './return-told.ts';
 

@@ -1,7 +1,7 @@
 /** What the letters about a return say in English (R8 to R20). Part of `en.ts`. */
 import { writeNumber } from '../../services/numbers.ts';
 import type { ReturnMail } from '../../services/returns/outcome.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { benchMails } from './en-return-mails-bench.ts';
 import { estimateMails } from './en-return-mails-estimate.ts';
 import { leavingMails } from './en-return-mails-leaving.ts';

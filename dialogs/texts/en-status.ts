@@ -3,7 +3,7 @@ import { writeNumber } from '../../services/numbers.ts';
 import type { Disposition } from '../../services/returns/rma.ts';
 import type { RmaStatus } from '../../services/returns/status.ts';
 import type { Choice } from '../reply.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { list } from './wording.ts';
 
 const say = (title: string, value = title): Choice => ({ title, value });

@@ -3,7 +3,7 @@
 import { writeNumber } from '../../services/numbers.ts';
 import { CODE_MINUTES, MOST_TRIES } from '../../services/verification/verification.ts';
 import { type Choice, quoted } from '../reply.ts';
-import type { DeskFacts } from './en.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { list } from './wording.ts';
 
 const say = (title: string, value = title): Choice => ({ title, value });

@@ -8,6 +8,7 @@ import type { Warranty } from '../../services/catalog/product.ts';
 import { writeNumber } from '../../services/numbers.ts';
 import type { PackingAdvice, PackingClass } from '../../services/packing.ts';
 import { type Choice, quoted } from '../reply.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
 import { createEstimateTexts } from './en-estimate.ts';
@@ -16,21 +17,6 @@ import { createReturnMails } from './en-return-mails.ts';
 import { createStatusTexts } from './en-status.ts';
 import { createVerificationTexts } from './en-verification.ts';
 import { digitByDigit, list } from './wording.ts';
-
-/** What the texts need to know of the maker (the profile's company and terms). */
-export interface DeskFacts {
-  company: string;
-  phone: string;
-  techEmail: string;
-  serviceEmail: string;
-  website: string;
-  /** R14. */
-  recoveryFee: string;
-  /** R19, in business days. */
-  turnaroundDays: number;
-  /** R18, R20: whether one is charged for units sent in. */
-  diagnosticsFee: boolean;
-}
 
 /** The lines of the summary: a label and what stands there now. */
 export interface FormSection {

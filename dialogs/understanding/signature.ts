@@ -18,6 +18,7 @@ const MOST_LINES = 12;
 /** Lines, or pieces between commas, that one address may take. */
 const MOST_ADDRESS_LINES = 7;
 const LONGEST = 2_000;
+const MOST_BESIDE = 150;
 
 const FIRM =
   /\b(?:inc|llc|ltd|ltda|limited|gmbh|corp|corporation|co|company|ag|bv|nv|plc|s\.?a|s\.?l|srl|pty|security|systems|integrators?|solutions|services|technologies|group|electronics|surveillance)\b\.?\s*$/i;
@@ -30,13 +31,24 @@ const SERIAL = /\b(?:s\/?n|serial)\b/i;
 /** "ship to the same", "shipping address is the same". */
 const SAME = /\b(?:ship(?:ping)?|send|deliver(?:y)?|return)\b[a-z' ]{0,30}\bsame\b/i;
 
+/** "Kim Brandt, kim@brandt.com", with a phone number behind it or not, and nothing else. */
+const BEFORE_EMAIL =
+  /^(?<name>[^@,;:|/<(]{3,80}?)\s*[,;:|/<(-]?\s*[^\s@,<(]{1,64}@[^\s@]{3,255}?[>)]?[\s,;]*[\d\s()+.-]*$/;
+
 /** Reads a signature; empty where the text holds none. Phones and emails are found by their own readers. */
 export function readSignature(text: string, { country }: { country: string }): Signature {
   const lines = linesOf(text.slice(0, LONGEST));
   if (lines.length >= FEWEST_LINES && lines.length <= MOST_LINES) return signedIn(lines, country);
+  const named = lines.length === 1 ? besideEmail(lines[0] ?? '') : undefined;
+  if (named !== undefined) return { name: named };
   const sentences = lines.flatMap(line => line.split(SENTENCE_END)).filter(Boolean);
   const signed = sentences.map(sentence => inARow(sentence, country));
   return Object.assign({}, ...signed, SAME.test(text) ? { same: true } : {});
+}
+
+function besideEmail(line: string): string | undefined {
+  const name = line.length <= MOST_BESIDE ? BEFORE_EMAIL.exec(line)?.groups?.['name'] : undefined;
+  return name === undefined ? undefined : fullName(name);
 }
 
 /** Whether a line is the name of a firm, by its legal form or trade. */

@@ -73,6 +73,8 @@ export const Case = z.object({
   items: z.array(CaseItem),
   /** The serials of the items, normalised: for finding a case by one. */
   serials: z.array(z.string()),
+  /** By which words it is found: they follow from name and company. */
+  words: z.array(z.string()).default([]),
   /** Troubleshooting has been completed for it (R7). */
   troubleshot: z.boolean().optional(),
   status: z.enum(['open', 'solved', 'withdrawn', 'closed']),

@@ -4,6 +4,7 @@ import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isChangedSince, isDone } from '../changing.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { By, Event } from '../event.ts';
+import { wordsOf } from '../finding/words.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
@@ -167,6 +168,7 @@ export function createCases(deps: {
           ...details,
           customerNumber: customer._id,
           serials: request.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
+          words: wordsOf(request.contact),
           rmas: [],
           events: [{ at, actor, kind }],
           createdAt: at,

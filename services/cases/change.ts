@@ -1,6 +1,7 @@
 /** What can happen to a case once it is open, and the rules for it: no store is known here. */
 import { z } from 'zod';
 import { Address } from '../address.ts';
+import { wordsOf } from '../finding/words.ts';
 import { Assignee, assigning } from '../staff/assignee.ts';
 import { type Case, isUnderWay, RmaMemory } from './case.ts';
 
@@ -116,7 +117,7 @@ function contactChanged(before: Case, { kind, ...told }: Extract<CaseChange, { k
   if (changed.length === 0) return { kind: 'same' };
   const contact = { ...before.contact, ...Object.fromEntries(changed) };
   const fields = changed.map(([field]) => field).join(',');
-  return { kind: 'changed', set: { contact }, event: { kind, data: { fields } } };
+  return { kind: 'changed', set: { contact, words: wordsOf(contact) }, event: { kind, data: { fields } } };
 }
 
 function addressChanged(

@@ -20,6 +20,7 @@ export type Erasure<T> = { [K in keyof T]?: T[K] | undefined };
 export function caseErased(before: Case): Erasure<Case> {
   return {
     contact: CONTACT,
+    words: [],
     billing: undefined,
     shipTo: undefined,
     wrongEmails: undefined,
@@ -32,6 +33,7 @@ export function caseErased(before: Case): Erasure<Case> {
 export function rmaErased(before: Rma): Erasure<Rma> {
   return {
     contact: CONTACT,
+    words: [],
     billing: undefined,
     shipTo: ADDRESS,
     statusEmails: false,

@@ -37,7 +37,7 @@ export function createListReturns({ store, now }: { store: Store; now: () => Dat
       ...((since || until) && { issuedAt: between(since, until) }),
     };
     const anyOf = status ? [...new Set(status)].map(one => ({ ...filter, status: one })) : [filter];
-    const isWide = serial === undefined && caseNumber === undefined && customerNumber === undefined;
+    const isWide = [serial, caseNumber, customerNumber, attention].every(one => one === undefined);
     const page = await pageOf(rmas, { anyOf, by: 'issuedAt', after, limit, ...(isWide && { now: now() }) }, stored =>
       Rma.parse(stored),
     );

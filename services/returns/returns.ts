@@ -5,6 +5,7 @@ import type { Cases } from '../cases/cases.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isChangedSince, isDone, type Writing } from '../changing.ts';
 import type { By, Event } from '../event.ts';
+import { wordsOf } from '../finding/words.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
@@ -201,6 +202,7 @@ export function createReturns(deps: {
           customerNumber: of.customerNumber,
           contact: of.contact,
           serials: details.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
+          words: wordsOf(of.contact),
           ...{ extras: [], parcels: [], estimates: [], attention: [], clockDone: [] },
           status: 'issued',
           issuedAt,

@@ -103,6 +103,8 @@ export const Rma = z.object({
   shipTo: Address,
   items: z.array(RmaItem),
   serials: z.array(z.string()),
+  /** By which words it is found: they follow from name and company. */
+  words: z.array(z.string()).default([]),
   extras: z.array(Extra).default([]),
   parcels: z.array(Parcel).default([]),
   /** All that were sent, oldest first; at most the last is open. */

@@ -1,5 +1,6 @@
 /** What customers want of a return that is under way, and what staff grant. */
 import { addDays } from '../calendar.ts';
+import { wordsOf } from '../finding/words.ts';
 import type { ChangeOf } from './change.ts';
 import { type Moment, type Outcome, refused } from './outcome.ts';
 import { noSuchItem, withReasons } from './receipt.ts';
@@ -67,10 +68,11 @@ export function contactChanged(rma: Rma, { kind: _, ...told }: ChangeOf<'contact
   );
   if (changed.length === 0) return { kind: 'same' };
   const fields = changed.map(([field]) => field).join(',');
+  const contact = { ...rma.contact, ...Object.fromEntries(changed) };
   const mailTo = told.email !== undefined ? rma.contact.email : undefined;
   return {
     kind: 'changed',
-    set: { contact: { ...rma.contact, ...Object.fromEntries(changed) } },
+    set: { contact, words: wordsOf(contact) },
     happened: [{ kind: 'contact', data: { fields }, mail: 'details-changed', mailTo }],
   };
 }

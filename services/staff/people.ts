@@ -33,6 +33,8 @@ export const peopleIndexes: Index[] = [{ collection: 'staff', key: { seenAt: -1 
 
 const DAY_MS = 86_400_000;
 const MOST = 500;
+/** Until Teams tells it, as it does with whatever they say. */
+const UNNAMED = 'A colleague';
 
 export function createPeople({ store, now }: { store: Store; now: () => Date }): People {
   const people = store.collection<Person>('staff');
@@ -50,8 +52,11 @@ export function createPeople({ store, now }: { store: Store; now: () => Date }):
       const as = JSON.stringify(person);
       const last = noted.get(person._id);
       if (last && last.as === as && seenAt.getTime() - last.at < DAY_MS) return;
-      const chat = person.chat ?? (await find(person._id))?.chat;
-      await people.replaceOne({ _id: person._id }, { ...person, ...(chat && { chat }), seenAt }, { upsert: true });
+      const before = await find(person._id);
+      const chat = person.chat ?? before?.chat;
+      const name = person.name || before?.name || UNNAMED;
+      const noting = { ...person, name, ...(chat && { chat }), seenAt };
+      await people.replaceOne({ _id: person._id }, noting, { upsert: true });
       noted.set(person._id, { as, at: seenAt.getTime() });
     },
 

@@ -4,6 +4,7 @@
  * it is acknowledged. A change that did not reach the disk is forgotten by reading the file again.
  */
 import nedb from '@seald-io/nedb';
+import { createDateRanges, type DateRanges } from './date-ranges.ts';
 import { outOfReach } from './disk-errors.ts';
 import { copyOf, storable } from './document.ts';
 import { expiryKeys, freeing, overAt } from './expiry.ts';
@@ -48,19 +49,23 @@ export interface EmbeddedCollectionOptions {
 
 interface Opened {
   memory: Memory;
+  dates: DateRanges;
   journal: Journal;
 }
 
-/** What a change adds to the journal, and what its caller gets. */
+/** What a change has put into memory and taken out of it, and what its caller gets. */
 interface Change<R> {
-  lines: string[];
+  put?: Stored;
+  gone?: readonly string[];
   result: R;
 }
 
 export function createEmbeddedCollection(options: EmbeddedCollectionOptions): EmbeddedCollection {
   const { name, path, now, log } = options;
   const indexes = options.indexes.filter(index => index.collection === name);
-  const indexed = new Set(['_id', ...indexes.flatMap(index => Object.keys(index.key))]);
+  const lasting = indexes.filter(({ expires }) => !expires).map(({ key }) => Object.keys(key));
+  // nedb looks nothing up by a part of an index.
+  const indexed = new Set(['_id', ...lasting.filter(({ length }) => length === 1).flat()]);
   const ends = expiryKeys(indexes, name);
   const inTurn = createTurns();
   let opened: Promise<Opened> | undefined;
@@ -87,20 +92,28 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
         throw isTaken(error) ? collision(path, Object.keys(key)) : error;
       });
     }
-    return { memory, journal: await openJournal({ path, size, live, log }) };
+    const dates = createDateRanges(lasting.flat(), documents);
+    return { memory, dates, journal: await openJournal({ path, size, live, log }) };
   }
 
   const isOver = () => anyMatches(overAt(ends.hides, now()));
-  const select = (filter: Query) => selection(filter, indexed, isOver());
+  const select = (filter: Query, { dates }: Opened) => selection(filter, indexed, isOver(), dates.within);
 
   /** Changes are made in memory one after another and written in that order; their flushes are shared. */
-  async function write<R>(change: (memory: Memory) => Promise<Change<R>>): Promise<R> {
+  async function write<R>(change: (opened: Opened) => Promise<Change<R>>): Promise<R> {
     const { session, journal, saved, result } = await inTurn(async () => {
       const session = open();
-      const { memory, journal } = await session;
-      const { lines, result } = await change(memory).catch(error => {
+      const { journal, dates } = await session;
+      const {
+        put,
+        gone = [],
+        result,
+      } = await change(await session).catch(error => {
         throw isTaken(error) ? new DuplicateKey(`a unique value is taken in ${name}`) : error;
       });
+      if (put) dates.put(put);
+      for (const id of gone) dates.drop(id);
+      const lines = [...(put ? [putLine(put)] : []), ...gone.map(deleteLine)];
       return { session, journal, saved: lines.length ? journal.append(lines) : undefined, result };
     });
     try {
@@ -120,35 +133,36 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
 
   async function sweep(): Promise<number> {
     if (ends.erases.length === 0) return 0;
-    return write(async memory => {
-      const gone = memory.getAllData().filter(anyMatches(overAt(ends.erases, now())));
-      for (const { _id } of gone) await memory.removeAsync({ _id }, {});
-      return { lines: gone.map(({ _id }) => deleteLine(_id)), result: gone.length };
+    return write(async ({ memory }) => {
+      const over = memory.getAllData().filter(anyMatches(overAt(ends.erases, now())));
+      const gone = over.map(({ _id }) => _id);
+      for (const _id of gone) await memory.removeAsync({ _id }, {});
+      return { gone, result: gone.length };
     });
   }
 
   async function update(filter: Query, update: Query): Promise<Stored | null> {
     const changes = checkUpdate(update);
     const attempt = () =>
-      write(async memory => {
-        const { affectedDocuments: after } = await memory.updateAsync(select(filter), changes, {
+      write(async opened => {
+        const { affectedDocuments: after } = await opened.memory.updateAsync(select(filter, opened), changes, {
           returnUpdatedDocs: true,
         });
-        return after ? put(after) : { lines: [], result: null };
+        return after ? { put: after, result: after } : { result: null };
       });
     return freeing(attempt, sweep);
   }
 
   return {
     async findOne(filter) {
-      const { memory } = await open();
-      return copyOf(await memory.findOneAsync(select(filter)));
+      const opened = await open();
+      return copyOf(await opened.memory.findOneAsync(select(filter, opened)));
     },
 
     find: (filter, { sort, limit }: FindOptions = {}) => ({
       async toArray() {
-        const { memory } = await open();
-        const cursor = memory.findAsync(select(filter));
+        const opened = await open();
+        const cursor = opened.memory.findAsync(select(filter, opened));
         if (sort) cursor.sort(sort);
         if (limit) cursor.limit(limit);
         return copyOf(await cursor.execAsync());
@@ -157,7 +171,12 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
 
     async insertOne(document) {
       const fresh = storable(document);
-      return freeing(() => write(async memory => put(await memory.insertAsync(fresh))), sweep);
+      const attempt = () =>
+        write(async ({ memory }) => {
+          const inserted = await memory.insertAsync(fresh);
+          return { put: inserted, result: inserted };
+        });
+      return freeing(attempt, sweep);
     },
 
     findOneAndUpdate: async (filter, changes) => copyOf(await update(filter, changes)),
@@ -169,27 +188,28 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
     async replaceOne(filter, document, { upsert }) {
       const fresh = storable(document);
       const attempt = () =>
-        write(async memory => {
-          const before = await memory.findOneAsync(select(filter));
+        write(async opened => {
+          const { memory } = opened;
+          const before = await memory.findOneAsync(select(filter, opened));
           if (before) await memory.updateAsync({ _id: before._id }, fresh);
           else if (upsert) await memory.insertAsync(fresh);
-          else return { lines: [], result: undefined };
-          return put(fresh);
+          else return { result: undefined };
+          return { put: fresh, result: fresh };
         });
       return freeing(attempt, sweep);
     },
 
     deleteOne: filter =>
-      write(async memory => {
-        const found = await memory.findOneAsync(select(filter));
-        if (!found) return { lines: [], result: { deletedCount: 0 } };
-        await memory.removeAsync({ _id: found._id }, {});
-        return { lines: [deleteLine(found._id)], result: { deletedCount: 1 } };
+      write(async opened => {
+        const found = await opened.memory.findOneAsync(select(filter, opened));
+        if (!found) return { result: { deletedCount: 0 } };
+        await opened.memory.removeAsync({ _id: found._id }, {});
+        return { gone: [found._id], result: { deletedCount: 1 } };
       }),
 
     async countDocuments(filter) {
-      const { memory } = await open();
-      return (await memory.findAsync(select(filter))).length;
+      const opened = await open();
+      return (await opened.memory.findAsync(select(filter, opened))).length;
     },
 
     async load() {
@@ -216,10 +236,6 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Em
         await last?.journal.close();
       }),
   };
-}
-
-function put(document: Stored): Change<Stored> {
-  return { lines: [putLine(document)], result: document };
 }
 
 function isTaken(error: unknown): boolean {

@@ -2,11 +2,23 @@
 import { compileFilter, type Matches } from './filter.ts';
 import type { Query, Stored } from './port.ts';
 
-/** The query for the documents that match a filter and are not over. */
-export function selection(filter: Query, indexed: ReadonlySet<string>, isOver: Matches) {
+/**
+ * The query for the documents that match a filter and are not over.
+ * @param indexed the keys that have an index of their own
+ * @param within the ids that a range of dates leaves, where it has one; asked only where no index leads there
+ */
+export function selection(
+  filter: Query,
+  indexed: ReadonlySet<string>,
+  isOver: Matches,
+  within: (filter: Query) => string[] | undefined,
+) {
   const matches = compileFilter(filter);
+  const looked = indexable(filter, indexed);
+  const ids = Object.keys(looked).length === 0 ? within(filter) : undefined;
   return {
-    ...indexable(filter, indexed),
+    ...looked,
+    ...(ids && { _id: { $in: ids } }),
     $where(this: Stored) {
       return matches(this) && !isOver(this);
     },

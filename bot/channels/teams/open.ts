@@ -1,10 +1,16 @@
 /** Puts the staff's desk in Teams together: who may come in, how it speaks, and what can be done there. */
-import type { House } from '../../assemble.ts';
+import { randomUUID } from 'node:crypto';
+import { type House, returnTermsOf } from '../../assemble.ts';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Connector } from '../bot-framework/connector.ts';
+import { createAsking } from './asking/asking.ts';
+import { createCards } from './cards/making.ts';
 import type { Feature } from './feature.ts';
+import { createFinding } from './finding/finding.ts';
 import { createMembers } from './members.ts';
+import { createOnBehalf } from './on-behalf/on-behalf.ts';
+import { createOnBehalfTexts } from './on-behalf/texts.ts';
 import { createSender } from './sender.ts';
 import { createTeams, type Teams } from './teams.ts';
 import { createStaffTexts } from './texts.ts';
@@ -21,7 +27,23 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
   const { people, rooms, profile } = house;
   const texts = createStaffTexts({ company: profile.company.name });
   const sender = createSender({ connector });
-  const features: Feature[] = [];
+  const { company } = profile;
+  const terms = returnTermsOf(profile);
+  const { attachments, fileLink, find } = house;
+  const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const features: Feature[] = [
+    createOnBehalf({
+      ...house,
+      ...{ now, drawKey: randomUUID, texts: createOnBehalfTexts(), country: company.country },
+      ...{ timeZone: company.timeZone, warrantyOtherwise: profile.terms.warranty.defaultMonths },
+    }),
+    createAsking({
+      ...{ knowledge: house.knowledge, texts },
+      pageOf: ({ id }) => `${config.publicUrl}/articles/${id}`,
+    }),
+    // The last to be asked: whatever nobody else takes is looked up.
+    createFinding({ find, cards, texts, terms, publicUrl: config.publicUrl, now }),
+  ];
   return createTeams({
     app: config.microsoftApp,
     staffTenants: config.staffTenants,

@@ -92,12 +92,24 @@ export function createTeams(deps: TeamsDependencies): Teams {
     log.info({ why, kind: activity.type }, 'not staff: refused in Teams');
     const room = { serviceUrl: activity.serviceUrl, conversation: activity.conversation.id };
     if (activity.type === 'message') await sender.post(room, { text: texts.notStaff });
-    if (activity.type !== 'invoke') return OK;
-    const name = activity.name ?? '';
-    if (name === 'adaptiveCard/action') return showError(403, 'Forbidden', texts.notStaff);
-    if (name.startsWith('composeExtension/') && !/fetchTask|submitAction/.test(name))
-      return showNoResults(texts.notStaff);
-    return endForm(texts.notStaff);
+    return activity.type === 'invoke' ? inWords(activity, texts.notStaff, [403, 'Forbidden']) : OK;
+  }
+
+  /** What went wrong is said where it was asked for (R10); nothing of it is remembered, so it can be asked for again. */
+  async function apologise(activity: TeamsActivity, err: unknown): Promise<InvokeAnswer> {
+    log.error({ err, kind: activity.type, name: activity.name }, 'what staff asked for in Teams failed');
+    if (activity.type === 'invoke') return inWords(activity, texts.failed, [500, 'InternalError']);
+    const room = { serviceUrl: activity.serviceUrl, conversation: activity.conversation.id };
+    if (activity.type === 'message') await sender.post(room, { text: texts.failed });
+    return OK;
+  }
+
+  /** A line in place of what was asked for, wherever that would have been shown. */
+  function inWords({ name: asked }: TeamsActivity, text: string, error: [status: number, code: string]): InvokeAnswer {
+    const name = asked ?? '';
+    if (name === 'adaptiveCard/action') return showError(...error, text);
+    const isSearch = name.startsWith('composeExtension/') && !/fetchTask|submitAction/.test(name);
+    return isSearch ? showNoResults(text) : endForm(text);
   }
 
   async function heard(activity: TeamsActivity, at: At): Promise<InvokeAnswer> {
@@ -210,13 +222,13 @@ export function createTeams(deps: TeamsDependencies): Teams {
       if (!read.success) return UNFIT;
       const activity = read.data;
       const id = activity.id && `${activity.conversation.id} ${activity.id}`;
-      if (!id) return handle(activity);
+      const handled = () => handle(activity).catch(err => apologise(activity, err).finally(forget));
+      const forget = () => void (id && answered.delete(id));
+      if (!id) return handled();
       const before = answered.get(id);
       if (before !== undefined) return before;
-      const answer = handle(activity);
+      const answer = handled();
       answered.set(id, answer);
-      // One that failed is handled anew when it comes again.
-      answer.catch(() => answered.delete(id));
       for (const oldest of answered.keys()) {
         if (answered.size <= REMEMBERED) break;
         answered.delete(oldest);
@@ -246,8 +258,15 @@ const Search = z.object({
     .catch({ skip: 0, count: 25 }),
 });
 const Link = z.object({
+  /** A number alone as an address of its own scheme. */
   url: z
-    .url()
+    .union([
+      z.url(),
+      z
+        .string()
+        .regex(/^[\w\s#-]{10,40}$/)
+        .transform(number => `number:${encodeURIComponent(number)}`),
+    ])
     .transform(url => new URL(url))
     .optional()
     .catch(undefined),

@@ -8,6 +8,7 @@ import type { TeamsActivity } from './activity.ts';
 export interface Staff {
   /** The Entra object id: stands for the person in the audit trail. */
   id: string;
+  /** Empty where Teams does not tell. */
   name: string;
   /** The person's id for this bot ("29:…"). */
   mri: string;
@@ -37,7 +38,7 @@ export function whoOf(
   const { locale, localTimezone: timeZone } = activity;
   return {
     kind: 'staff',
-    staff: { id: from.aadObjectId, name: from.name?.trim() || 'A colleague', mri: from.id, tenant, locale, timeZone },
+    staff: { id: from.aadObjectId, name: from.name?.trim() ?? '', mri: from.id, tenant, locale, timeZone },
   };
 }
 

@@ -14,7 +14,7 @@ import { createRateLimit } from '../../rate-limit.ts';
 import { readChoice, usualPaper } from './choice.ts';
 import { type EntranceParts, entrancePage } from './entrance.ts';
 import type { LabelLinks } from './links.ts';
-import type { Packet } from './print/packet.ts';
+import type { Packet } from './print/contents.ts';
 import { type Refusal, refusalPage, STATUS } from './refusal.ts';
 import { sendPage, sendPdf } from './sending.ts';
 

@@ -1,10 +1,9 @@
 /** How long a question takes among all those returns, and by which index the database finds the answer. */
 import { type Document, MongoClient } from 'mongodb';
-import { indexes } from '../../../bot/assemble.ts';
 import { openStore } from '../../../services/store/open.ts';
 import { startCommandTap } from '../../services/store/command-tap.ts';
 import { type Question, questionsTo } from './questions.ts';
-import { seed } from './seed.ts';
+import { LASTING, seed } from './seed.ts';
 
 interface Answered {
   name: string;
@@ -30,9 +29,9 @@ export async function measureReturns(deps: {
   const { uri, returns, tell } = deps;
   const until = new Date();
   await seed({ uri, returns, until, tell });
-  const store = await openStore({ mongodbUri: uri, dataDir: '/nowhere', indexes });
+  const store = await openStore({ mongodbUri: uri, dataDir: '/nowhere', indexes: LASTING });
   const tap = await startCommandTap(uri);
-  const tapped = await openStore({ mongodbUri: tap.uri, dataDir: '/nowhere', indexes });
+  const tapped = await openStore({ mongodbUri: tap.uri, dataDir: '/nowhere', indexes: LASTING });
   const client = new MongoClient(uri);
   try {
     const watched = questionsTo(tapped, returns, until);

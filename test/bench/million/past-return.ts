@@ -2,6 +2,7 @@
 import { addDays, dateIn, endOfDay } from '../../../services/calendar.ts';
 import type { Customer } from '../../../services/customers/customers.ts';
 import type { Event } from '../../../services/event.ts';
+import { wordsOf } from '../../../services/finding/words.ts';
 import { dammDigit } from '../../../services/numbers.ts';
 import { nextDeadline, type ReturnTerms } from '../../../services/returns/deadlines.ts';
 import type { Rma } from '../../../services/returns/rma.ts';
@@ -34,6 +35,12 @@ export function numberAt(leading: '2' | '4' | '7', place: number): string {
 
 export const emailAt = (customer: number) => `person${customer}@company${customer % 9_973}.example`;
 
+/** A name that many share in part, as names are. */
+export const whoAt = (customer: number) => ({
+  name: `Person ${customer}`,
+  company: `Firm ${customer % 9_973} Systems`,
+});
+
 export function customersOf(returns: number): number {
   return Math.max(1, Math.floor(returns / RETURNS_EACH));
 }
@@ -52,6 +59,7 @@ export function pastReturn(place: number, of: number, until: Date): Rma {
   const today = dateIn(TERMS.timeZone, issuedAt);
   const activeUntil = addDays(today, TERMS.daysActive);
   const customer = Math.floor(draw() * customersOf(of));
+  const contact = { ...whoAt(customer), email: emailAt(customer), phone: '+15595550100' };
   const serials = Array.from({ length: draw() < 0.85 ? 1 : 2 }, (_, item) => serialAt(place, item));
   const isOpen = status === 'issued';
   const rma: Rma = {
@@ -61,7 +69,8 @@ export function pastReturn(place: number, of: number, until: Date): Rma {
     requestKey: `seed-${place}`,
     caseNumber: numberAt('4', place),
     customerNumber: numberAt('2', customer),
-    contact: { name: `Person ${customer}`, email: emailAt(customer), phone: '+15595550100', company: 'A Company' },
+    contact,
+    words: wordsOf(contact),
     shipTo: { raw: '1 Elm St, Fresno, CA 93721', street: ['1 Elm St'], city: 'Fresno', region: 'CA', country: 'US' },
     items: serials.map((value, item) => ({
       id: `${item + 1}`,

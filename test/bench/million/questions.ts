@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { type Case, Case as CaseSchema } from '../../../services/cases/case.ts';
 import { type Cases, createCases } from '../../../services/cases/cases.ts';
 import { createCustomers } from '../../../services/customers/customers.ts';
+import { createFind } from '../../../services/finding/finding.ts';
 import { createSource } from '../../../services/notices/relay.ts';
 import { drawNumber } from '../../../services/numbers.ts';
 import { createListReturns } from '../../../services/returns/listing.ts';
 import { createReturns } from '../../../services/returns/returns.ts';
 import { Rma } from '../../../services/returns/rma.ts';
 import type { Store } from '../../../services/store/port.ts';
-import { customersOf, emailAt, numberAt, pastReturn, serialAt, TERMS } from './past-return.ts';
+import { customersOf, emailAt, numberAt, pastReturn, serialAt, TERMS, whoAt } from './past-return.ts';
 
 export interface Question {
   name: string;
@@ -20,6 +21,8 @@ export interface Question {
 }
 
 const PAGE = 25;
+/** Of a list in Teams. */
+const ROWS = 10;
 
 export function questionsTo(store: Store, returns: number, until: Date): Question[] {
   const now = () => new Date();
@@ -28,6 +31,8 @@ export function questionsTo(store: Store, returns: number, until: Date): Questio
   const customerOf = async (email: string) => (await customers.forEmail(email))._id;
   const desk = createReturns({ store, cases, customerOf, terms: TERMS, draw: drawNumber, now });
   const list = createListReturns({ store, now });
+  const find = createFind({ store, customers, now });
+  const search = async (text: string) => (await find(text, { limit: ROWS })).hits.length;
   const opened = openOne(cases);
   const relay = createSource<Rma>({
     collection: store.collection('rmas'),
@@ -64,6 +69,14 @@ export function questionsTo(store: Store, returns: number, until: Date): Questio
         return (await list({ customerNumber: customer._id }, { limit: PAGE })).items.length;
       },
     },
+    { name: 'search: a number', finds: 1, ask: place => search(`RMA ${numberAt('7', place)}`) },
+    { name: 'search: a serial number', finds: 1, ask: place => search(serialAt(place)) },
+    { name: 'search: an email', finds: 0, ask: place => search(emailAt(place % customersOf(returns))) },
+    { name: 'search: a name', finds: 0, ask: place => search(whoAt(place % customersOf(returns)).name) },
+    { name: 'search: a company', finds: 0, ask: place => search(whoAt(place % customersOf(returns)).company) },
+    { name: 'search: a word of every name', finds: ROWS, ask: () => search('person') },
+    { name: 'search: words in no order', finds: 0, ask: place => search(`systems ${place % 9_973}`) },
+    { name: 'search: nobody', finds: 0, ask: () => search('Nobody Anywhere') },
     { name: 'list, first page', finds: PAGE, ask: async () => (await list({}, { limit: PAGE })).items.length },
     {
       name: 'list, a page in the midst',

@@ -8,7 +8,7 @@ const text = (mail: ParsedMail | undefined) => (mail?.text ?? '').replaceAll('\u
 
 for (const count of [1, 3] as const) {
   describe(`the letters of a return of ${count === 1 ? 'one item' : 'three items'}`, function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     let w: ReturnsWorld;
     let written: Written[];
     before(async () => {

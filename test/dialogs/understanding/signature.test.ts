@@ -9,6 +9,20 @@ describe('a signature', () => {
     assert.deepEqual([address?.city, address?.postcode], ['Springfield', '62701']);
   });
 
+  it('may be a name before an email, and nothing else', () => {
+    for (const text of [
+      'Kim Brandt, kim@brandt.example',
+      'Kim Brandt <kim@brandt.example>',
+      'Kim Brandt kim@brandt.example 559 555 0188',
+      'Kim Brandt / kim@brandt.example, (559) 555-0188',
+    ]) {
+      assert.deepEqual(read(text), { name: 'Kim Brandt' }, text);
+    }
+    for (const text of ['Use this one: kim@brandt.example', 'Acme Security, kim@acme.com', 'kim@brandt.example']) {
+      assert.equal(read(text).name, undefined, text);
+    }
+  });
+
   it('takes no serial number for a postal code', () => {
     for (const text of [
       'yes, an ix10c too, sn 77120, blury',

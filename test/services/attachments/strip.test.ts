@@ -271,7 +271,7 @@ describe('a HEIC', () => {
 });
 
 describe('a PDF', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   async function paper(
     change: (document: PDFDocument) => void | Promise<void> = () => {},

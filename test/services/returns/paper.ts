@@ -110,7 +110,7 @@ function issued(items: readonly string[], terms: ReturnTerms, at: Date, more: Pa
       problem: 'no picture',
       warranty: { kind: 'unconfirmed' as const, months: 36 },
     })),
-    ...{ serials: [], extras: [], parcels: [], estimates: [], attention: [], clockDone: [], notices: [] },
+    ...{ words: [], serials: [], extras: [], parcels: [], estimates: [], attention: [], clockDone: [], notices: [] },
     expedited: false,
     statusEmails: true,
     status: 'issued',

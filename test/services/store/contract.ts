@@ -33,6 +33,7 @@ export const contractIndexes: Index[] = [
   { collection: 'things', key: { serials: 1 } },
   { collection: 'things', key: { 'items.serial': 1 } },
   { collection: 'things', key: { 'contact.email': 1 } },
+  { collection: 'things', key: { at: 1 } },
   { collection: 'things', key: { expiresAt: 1 }, expires: true },
 ];
 
@@ -209,6 +210,20 @@ function contract(open: OpenStore): void {
       assert.deepEqual(await ids({ at: new Date(NOON) }), ['a']);
       assert.deepEqual(await ids({ expiresAt: later(9) }), ['a'], 'in an index');
       assert.deepEqual(await ids({ at: { $in: [later(1)] } }), ['b']);
+    });
+
+    it('find by a range of dates what is so now: inserted, changed, replaced, removed, or in a list', async () => {
+      const within = () => ids({ at: { $gt: later(0), $lte: later(10) } });
+      await insertAll(...['a', 'b', 'c', 'd'].map((_id, place) => ({ _id, at: later(place) })), { _id: 'e' });
+      assert.deepEqual(await within(), ['b', 'c', 'd']);
+      await things.updateOne({ _id: 'a' }, { $set: { at: later(10) } });
+      await things.updateOne({ _id: 'b' }, { $unset: { at: '' } });
+      await things.replaceOne({ _id: 'c' }, { _id: 'c', at: later(11) }, { upsert: true });
+      await things.deleteOne({ _id: 'd' });
+      await things.replaceOne({ _id: 'f' }, { _id: 'f', at: later(5) }, { upsert: true });
+      await things.updateOne({ _id: 'e' }, { $set: { at: [later(-5), later(7)] } });
+      assert.deepEqual(await within(), ['a', 'e', 'f']);
+      assert.deepEqual(await ids({ _id: 'f', at: { $gt: later(0) } }), ['f']);
     });
 
     it('compare dates, and never a date with null, a missing field or another type', async () => {

@@ -25,7 +25,7 @@ const startRefusal = (pattern: RegExp) => (error: unknown) => {
 
 describe('a store that cannot be opened', () => {
   it('names the host, and never the credentials, where nothing listens', async function () {
-    this.timeout(15_000);
+    this.timeout(60_000);
     const port = await freePort();
     const uri = `mongodb://secretuser:${PASSWORD}@127.0.0.1:${port}/desk`;
     await assert.rejects(
@@ -35,7 +35,7 @@ describe('a store that cannot be opened', () => {
   });
 
   it('gives up on a server that accepts and says nothing', async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const sockets: Socket[] = [];
     const mute: Server = createServer(socket => void sockets.push(socket));
     await new Promise<void>(done => mute.listen(0, '127.0.0.1', done));
@@ -47,7 +47,7 @@ describe('a store that cannot be opened', () => {
   });
 
   it('gives up on a host that does not exist', async function () {
-    this.timeout(15_000);
+    this.timeout(60_000);
     await assert.rejects(open('mongodb://no-such-host.invalid/desk'), startRefusal(/no-such-host\.invalid/));
   });
 

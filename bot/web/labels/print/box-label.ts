@@ -2,7 +2,7 @@
 import { writeDate } from '../../../../services/calendar.ts';
 import { writeNumber } from '../../../../services/numbers.ts';
 import type { Shape } from './codes.ts';
-import type { Packet, PacketCodes } from './packet.ts';
+import type { Packet, PacketCodes } from './contents.ts';
 import { MM, type Sheet } from './sheet.ts';
 
 const SOFT = '#333';

@@ -2,8 +2,8 @@
 import { writeDate } from '../../../../services/calendar.ts';
 import { writeNumber } from '../../../../services/numbers.ts';
 import type { PackingClass } from '../../../../services/packing.ts';
+import type { Packet, PacketItem } from './contents.ts';
 import type { Span } from './lines.ts';
-import type { Packet, PacketItem } from './packet.ts';
 
 export function items({ rma }: Packet): { title: string; lines: Span[] }[] {
   return rma.items.map((item, at) => ({

@@ -1,9 +1,9 @@
 /** The packing slip: what is in the box and what is wanted, for whoever opens it; how to pack, for whoever closes it. */
 import { writeDate } from '../../../../services/calendar.ts';
 import { writeNumber } from '../../../../services/numbers.ts';
+import type { Packet, PacketCodes } from './contents.ts';
 import { flow, type Part } from './flow.ts';
 import type { Span } from './lines.ts';
-import type { Packet, PacketCodes } from './packet.ts';
 import { MM, type Sheet, type Tag, type TextStyle } from './sheet.ts';
 import { checks, items, packing } from './slip-words.ts';
 

@@ -28,6 +28,24 @@ describe('Teams (R25)', () => {
       assert.equal(teams.teams.sent.length, 1);
     });
 
+    it('answers a question from the articles, and says where no article does', async () => {
+      await teams.say('how long does a repair take?');
+      assert.match(teams.teams.lastText() ?? '', /3 business days[\s\S]*\/articles\/turnaround\)/);
+      await teams.say('ask: who won the cup in 1974');
+      assert.match(teams.teams.lastText() ?? '', /^No article tells that/);
+    });
+
+    it('says so where the store is away, and does it once it is back', async () => {
+      teams.world.cutStore();
+      const again = { id: 'the-same' };
+      assert.equal((await teams.say('how long does a repair take?', ANN, again)).status, 200);
+      assert.match(teams.teams.lastText() ?? '', /that went wrong on our side/);
+      assert.equal((await teams.press('anything'))['statusCode'], 500);
+      teams.world.mendStore();
+      await teams.say('how long does a repair take?', ANN, again);
+      assert.match(teams.teams.lastText() ?? '', /3 business days/);
+    });
+
     it('says so of a button that it does not know, and does nothing by it', async () => {
       for (const verb of ['no-such-verb', 'constructor', '__proto__']) {
         assert.equal((await teams.press(verb))['statusCode'], 400);

@@ -2,8 +2,10 @@
 import { once } from 'node:events';
 import { createServer as createHttp, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Authority } from '../../../../bot/channels/bot-framework/authority.ts';
 import { mountBotFramework } from '../../../../bot/channels/bot-framework/channel.ts';
 import { type OpenTeamsDependencies, openTeams } from '../../../../bot/channels/teams/open.ts';
+import type { MicrosoftApp } from '../../../../bot/config.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer } from '../../../../bot/server.ts';
 import { createWorld, type World } from '../../../world.ts';
@@ -65,17 +67,25 @@ export interface TeamsWorld {
 }
 
 export async function startTeamsWorld(
-  options: { staffTenants?: string[]; mongodbUri?: string; with?: Partial<OpenTeamsDependencies> } = {},
+  options: {
+    staffTenants?: string[];
+    mongodbUri?: string;
+    with?: Partial<OpenTeamsDependencies>;
+    /** A registered bot, to which only what is signed gets through. */
+    signed?: { app: MicrosoftApp; authority: Authority; token: () => Promise<string> };
+  } = {},
 ): Promise<TeamsWorld> {
   const world = await createWorld(undefined, options.mongodbUri);
   const log = createLog('silent');
   const publicUrl = 'http://localhost';
   const http = createServer({ config: { port: 0, host: '127.0.0.1', publicUrl }, store: world.store, log });
   const teams = await startFakeTeams();
-  const config = { microsoftApp: undefined, publicUrl, staffTenants: options.staffTenants ?? [] };
+  const { signed } = options;
+  const config = { microsoftApp: signed?.app, publicUrl, staffTenants: options.staffTenants ?? [] };
   const channel = mountBotFramework(http.server, {
     ...{ desk: world.desk, config, log },
     pause: async () => {},
+    ...(signed && { authority: signed.authority, bearer: async () => 'own-token' }),
     teams: connector => openTeams({ config, house: world.house, connector, now: world.now, log, ...options.with }),
   });
   const url = await http.listen();
@@ -84,7 +94,10 @@ export async function startTeamsWorld(
   async function post(activity: Record<string, unknown>) {
     const answer = await fetch(`${url}/api/messages`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: {
+        'Content-Type': 'application/json',
+        ...(signed && { Authorization: `Bearer ${await signed.token()}` }),
+      },
       body: JSON.stringify(activity),
     });
     const text = await answer.text();
@@ -138,7 +151,7 @@ async function startFakeTeams(): Promise<FakeTeams> {
       res.end(JSON.stringify({ error: { code: failure.code ?? 'Error' } }));
       return;
     }
-    const path = decodeURIComponent((req.url ?? '').replace(/^\/v3\//, ''));
+    const path = decodeURIComponent((req.url ?? '').replace(/^.*?\/v3\//, ''));
     if (req.method === 'GET') {
       res.end(JSON.stringify({ tenantId: TENANT, userRole: 'user', ...fake.member }));
       return;

@@ -32,7 +32,7 @@ const strange: RmaItem = {
 };
 
 describe('the paper of an RMA, by its link', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let world: World;
   let http: HttpServer;
   let url: string;

@@ -1,0 +1,34 @@
+/** Whose it is, and where it goes. */
+import type { Address } from '../../../../services/address.ts';
+import type { Contact } from '../../../../services/cases/case.ts';
+import { type Element, run } from '../../elements.ts';
+import type { CardTexts } from '../texts-cards.ts';
+import { linked, said } from './parts.ts';
+import { cut } from './shown.ts';
+
+export interface Owned {
+  contact: Contact;
+  erasedAt?: Date | undefined;
+}
+
+/** Who it is, at a glance. */
+export function contactLines({ contact, erasedAt }: Owned, texts: CardTexts): Element[] {
+  if (erasedAt) return [run(texts.erased, { isSubtle: true })];
+  const name = [contact.name, contact.company].filter(Boolean).join(', ');
+  const reach = [{ text: cut(contact.email, 254), url: mailTo(contact.email) }];
+  const phone = contact.phone ? [{ text: cut(contact.phone, 60), url: telephone(contact.phone) }] : [];
+  return [said(texts.label.contact, cut(name, 200)), linked(texts.label.email, [...reach, ...phone])];
+}
+
+export function addressLines(label: string, address: Address | undefined): Element[] {
+  return address ? [said(label, cut(address.raw, 300))] : [];
+}
+
+function mailTo(email: string): string | undefined {
+  return /^[^\s@"<>?&]+@[^\s@"<>?&]+$/.test(email) ? `mailto:${email}` : undefined;
+}
+
+/** RFC 3966 has extensions as they are kept. */
+function telephone(phone: string): string | undefined {
+  return /^\+\d{6,15}(?:;ext=\d+)?$/.test(phone) ? `tel:${phone}` : undefined;
+}

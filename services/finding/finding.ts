@@ -1,0 +1,144 @@
+/**
+ * Finds cases and returns by what staff type. Each way is one simple query of each collection, served by one index whole;
+ * what they find is put together here, newest first.
+ */
+import { Case } from '../cases/case.ts';
+import type { Customers } from '../customers/customers.ts';
+import { type Place, pageOf } from '../listing.ts';
+import { Rma } from '../returns/rma.ts';
+import type { Index, Query, Store } from '../store/port.ts';
+import { type Hit, merged } from './merging.ts';
+import { readQuestion, type Way } from './question.ts';
+
+export type { Hit };
+
+/** Where a page has ended, and by which of the ways that the text may be meant. */
+export interface FoundPlace extends Place {
+  way: number;
+}
+
+export interface Found {
+  hits: Hit[];
+  /** Absent on the last page. */
+  next?: FoundPlace;
+  /** Nothing was found, and a digit of what was typed cannot be right (R21). */
+  isMistyped: boolean;
+}
+
+export type Find = (text: string, page: { after?: FoundPlace | undefined; limit: number }) => Promise<Found>;
+
+export const findingIndexes: Index[] = [
+  { collection: 'rmas', key: { words: 1, issuedAt: -1 } },
+  { collection: 'cases', key: { words: 1, createdAt: -1 } },
+];
+
+type Numbered = Extract<Way, { number: string }>;
+type Some = ReturnType<typeof merged>;
+
+/** Looked at for all of several words, of which the one that is likely the rarest is looked up. */
+const MOST_LOOKED_AT = 200;
+/** Of a word mostly few have it, and of a few all have it. */
+const GROWTH = 16;
+const LONG = 100;
+
+export function createFind(deps: { store: Store; customers: Pick<Customers, 'find'>; now: () => Date }): Find {
+  const { store, customers, now } = deps;
+  const rmas = store.collection<Rma>('rmas');
+  const cases = store.collection<Case>('cases');
+
+  /** What has lapsed is gone, whether or not the clock has come by (R9). */
+  function isAlive({ status, lapsesAt }: Rma): boolean {
+    return status !== 'lapsed' && !(lapsesAt && lapsesAt <= now());
+  }
+
+  async function numbered({ by, number }: Numbered): Promise<Some> {
+    const found = by === 'rma' ? await rmas.findOne({ _id: number }) : null;
+    const rma = found ? Rma.parse(found) : undefined;
+    if (rma && isAlive(rma)) return { hits: [{ kind: 'return', rma }] };
+    // One that is gone is remembered by its case (R9).
+    const one = await cases.findOne(by === 'rma' ? { 'rmas.number': number } : { _id: number });
+    return { hits: one ? [{ kind: 'case', case: Case.parse(one) }] : [] };
+  }
+
+  async function filterOf(way: Way): Promise<{ filter: Query; isWide: boolean } | undefined> {
+    switch (way.by) {
+      case 'customer':
+        return { filter: { customerNumber: way.number }, isWide: false };
+      case 'email': {
+        const customer = await customers.find(way.email);
+        return customer && { filter: { customerNumber: customer._id }, isWide: false };
+      }
+      case 'serial':
+        return { filter: { serials: way.serial }, isWide: false };
+      case 'phrase':
+        return { filter: { words: way.phrase }, isWide: true };
+      case 'words': {
+        return { filter: { words: rarestOf(way.words) }, isWide: true };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** A case stands in a list by those of its returns that do, wherever they stand; else by itself. */
+  async function returnsOf(opened: readonly Case[]): Promise<Rma[]> {
+    const numbers = opened.flatMap(one => one.rmas.map(({ number }) => number));
+    return numbers.length > 0 ? rmas.find({ _id: { $in: numbers } }).toArray() : [];
+  }
+
+  async function paged(way: Way, after: Place | undefined, limit: number): Promise<Some> {
+    const asked = await filterOf(way);
+    if (!asked) return { hits: [] };
+    const wanted = way.by === 'words' ? way.words : [];
+    const most = way.by === 'words' ? MOST_LOOKED_AT : 2 * limit;
+    const of = { anyOf: [asked.filter], after, limit: most, ...(asked.isWide && { now: now(), growth: GROWTH }) };
+    // Read whole only where it is shown: most of what is looked at may not be.
+    const [returns, opened] = await Promise.all([
+      pageOf(rmas, { ...of, by: 'issuedAt' }, stored => stored),
+      pageOf(cases, { ...of, by: 'createdAt' }, stored => stored),
+    ]);
+    const doFit = (rma: Rma) => isAlive(rma) && isMatch(rma, asked.filter) && hasAll(rma, wanted);
+    const told = await returnsOf(opened.items);
+    const byReturn = new Set(told.filter(doFit).map(({ caseNumber }) => caseNumber));
+    const isFit = (hit: Hit) =>
+      hit.kind === 'return' ? doFit(hit.rma) : hasAll(hit.case, wanted) && !byReturn.has(hit.case._id);
+    const { hits, next } = merged(returns, opened, { after, limit, isFit });
+    return { hits: hits.map(parsed), ...(next && { next }) };
+  }
+
+  return async (text, { after, limit }) => {
+    const { ways, isMistyped } = readQuestion(text);
+    for (const [at, way] of ways.entries()) {
+      if (after && after.way !== at) continue;
+      const isOne = way.by === 'case' || way.by === 'rma';
+      const { hits, next } = isOne ? await numbered(way) : await paged(way, after, limit);
+      if (hits.length > 0) return { hits, ...(next && { next: { ...next, way: at } }), isMistyped: false };
+    }
+    return { hits: [], isMistyped };
+  };
+}
+
+function parsed(hit: Hit): Hit {
+  return hit.kind === 'return'
+    ? { kind: 'return', rma: Rma.parse(hit.rma) }
+    : { kind: 'case', case: Case.parse(hit.case) };
+}
+
+/** @param filter one member, and what it is or holds */
+function isMatch(rma: Rma, filter: Query): boolean {
+  return Object.entries(filter).every(([name, value]) => {
+    const is: unknown = rma[name as keyof Rma];
+    return Array.isArray(is) ? is.includes(value) : is === value;
+  });
+}
+
+/** As stored: one of an older build has none. */
+function hasAll({ words }: Partial<Pick<Rma, 'words'>>, wanted: readonly string[]): boolean {
+  return wanted.every(word => words?.includes(word));
+}
+
+/** Model numbers and postcodes are rarer than words, and long words rarer than short ones. */
+function rarestOf(words: readonly string[]): string {
+  const weight = (word: string) => word.length + (/\d/.test(word) ? LONG : 0);
+  return [...words].sort((one, other) => weight(other) - weight(one))[0] ?? '';
+}
