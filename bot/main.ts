@@ -9,7 +9,7 @@ import { assemble } from './assemble.ts';
 import { type Background, startBackground } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
-import { openTeams } from './channels/teams/open.ts';
+import { type Desk, openTeams } from './channels/teams/open.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
@@ -42,9 +42,13 @@ async function main(): Promise<void> {
     now,
     log,
   });
+  let teams: Desk | undefined;
   const botFramework = mountBotFramework(http.server, {
     ...{ desk, config, log },
-    teams: connector => openTeams({ config, house, connector, now, log }),
+    teams(connector) {
+      teams = openTeams({ config, house, connector, now, log });
+      return teams;
+    },
   });
   mountApi(http.server, { config, house, now, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
@@ -94,6 +98,7 @@ async function main(): Promise<void> {
     await http.close();
     await desk.idle();
     await background?.close();
+    await teams?.idle();
     botFramework.close();
     await store.close();
   }

@@ -82,9 +82,14 @@ export function notChanged(why: Refusal | CaseRefusal): Problem {
     status: 409,
     type: `urn:caseline:${why.code}`,
     title: 'Not Possible Now',
-    detail: REASONS[why.code](why as never),
+    detail: reasonOf(why),
     ...facts(why),
   };
+}
+
+/** In words, with what would be allowed. */
+export function reasonOf(why: Refusal | CaseRefusal): string {
+  return REASONS[why.code](why as never);
 }
 
 /** A problem's `status` is that of the answer: the one of the document is `current`. */

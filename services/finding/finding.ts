@@ -40,6 +40,7 @@ const MOST_LOOKED_AT = 200;
 /** Of a word mostly few have it, and of a few all have it. */
 const GROWTH = 16;
 const LONG = 100;
+const MOST_MERGES = 20;
 
 export function createFind(deps: { store: Store; customers: Pick<Customers, 'find'>; now: () => Date }): Find {
   const { store, customers, now } = deps;
@@ -51,13 +52,25 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     return status !== 'lapsed' && !(lapsesAt && lapsesAt <= now());
   }
 
+  /** A duplicate leads to the case that it is part of. */
+  async function whole(one: Case): Promise<Case> {
+    let found = one;
+    for (let steps = 0; found.mergedInto !== undefined && steps < MOST_MERGES; steps++) {
+      const next = await cases.findOne({ _id: found.mergedInto });
+      if (!next) break;
+      found = Case.parse(next);
+    }
+    return found;
+  }
+
   async function numbered({ by, number }: Numbered): Promise<Some> {
     const found = by === 'rma' ? await rmas.findOne({ _id: number }) : null;
     const rma = found ? Rma.parse(found) : undefined;
     if (rma && isAlive(rma)) return { hits: [{ kind: 'return', rma }] };
     // One that is gone is remembered by its case (R9).
     const one = await cases.findOne(by === 'rma' ? { 'rmas.number': number } : { _id: number });
-    return { hits: one ? [{ kind: 'case', case: Case.parse(one) }] : [] };
+    const opened = one && (await whole(Case.parse(one)));
+    return { hits: opened ? [{ kind: 'case', case: opened }] : [] };
   }
 
   async function filterOf(way: Way): Promise<{ filter: Query; isWide: boolean } | undefined> {
@@ -101,7 +114,9 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     const told = await returnsOf(opened.items);
     const byReturn = new Set(told.filter(doFit).map(({ caseNumber }) => caseNumber));
     const isFit = (hit: Hit) =>
-      hit.kind === 'return' ? doFit(hit.rma) : hasAll(hit.case, wanted) && !byReturn.has(hit.case._id);
+      hit.kind === 'return'
+        ? doFit(hit.rma)
+        : hit.case.mergedInto === undefined && hasAll(hit.case, wanted) && !byReturn.has(hit.case._id);
     const { hits, next } = merged(returns, opened, { after, limit, isFit });
     return { hits: hits.map(parsed), ...(next && { next }) };
   }

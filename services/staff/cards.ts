@@ -10,6 +10,8 @@ export const Card = z.object({
   serviceUrl: z.string(),
   conversation: z.string(),
   message: z.string(),
+  /** Whose own chat it stands in: times are those of their clock (BCP 47, IANA). */
+  reader: z.object({ locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
   at: z.date(),
   /** Nobody looks for it in so old a message. */
   expiresAt: z.date(),
@@ -18,7 +20,7 @@ export type Card = z.infer<typeof Card>;
 
 export interface Cards {
   /** The message shows that from now on, whatever it showed before. */
-  note(card: Pick<Card, 'of' | 'serviceUrl' | 'conversation' | 'message'>): Promise<void>;
+  note(card: Pick<Card, 'of' | 'serviceUrl' | 'conversation' | 'message' | 'reader'>): Promise<void>;
   /** The messages that show it, the newest first. */
   of(number: string): Promise<Card[]>;
   /** The message is not there any more. */
@@ -44,10 +46,11 @@ export function createCards({ store, now }: { store: Store; now: () => Date }): 
   }
 
   return {
-    async note({ of, serviceUrl, conversation, message }) {
+    async note(shown) {
+      const { of, conversation, message } = shown;
       const at = now();
       const _id = `${conversation} ${message}`;
-      const card: Card = { _id, of, serviceUrl, conversation, message, at, expiresAt: new Date(+at + KEPT_MS) };
+      const card: Card = { _id, ...shown, at, expiresAt: new Date(at.getTime() + KEPT_MS) };
       await cards.replaceOne({ _id }, card, { upsert: true });
       const all = await list(of);
       for (const old of all.slice(MOST)) await cards.deleteOne({ _id: old._id });

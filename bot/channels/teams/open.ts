@@ -9,6 +9,11 @@ import { createCards } from './cards/making.ts';
 import type { Feature } from './feature.ts';
 import { createFinding } from './finding/finding.ts';
 import { createMembers } from './members.ts';
+import { createDo } from './moving/doing.ts';
+import { createMeanwhile } from './moving/meanwhile.ts';
+import { createMoving } from './moving/moving.ts';
+import { createShowing } from './moving/showing.ts';
+import { createLook, subjectOf } from './moving/subject.ts';
 import { createOnBehalf } from './on-behalf/on-behalf.ts';
 import { createOnBehalfTexts } from './on-behalf/texts.ts';
 import { createSender } from './sender.ts';
@@ -23,7 +28,12 @@ export interface OpenTeamsDependencies {
   log: Log;
 }
 
-export function openTeams({ config, house, connector, now, log }: OpenTeamsDependencies): Teams {
+export interface Desk extends Teams {
+  /** Resolves once everything that the desk does by itself in Teams is done. */
+  idle(): Promise<void>;
+}
+
+export function openTeams({ config, house, connector, now, log }: OpenTeamsDependencies): Desk {
   const { people, rooms, profile } = house;
   const texts = createStaffTexts({ company: profile.company.name });
   const sender = createSender({ connector });
@@ -31,7 +41,18 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
   const terms = returnTermsOf(profile);
   const { attachments, fileLink, find } = house;
   const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const look = createLook(house);
+  const showing = createShowing({
+    ...{ look, cards, known: house.cards, present: house.present, sender, texts, terms, now, log },
+  });
+  showing.follow(house.changes);
   const features: Feature[] = [
+    createMoving({
+      ...{ look, showing, people, texts, now, timeZone: company.timeZone },
+      carryOut: createDo(house),
+      meanwhile: createMeanwhile({ texts, terms, cards, now }),
+      currency: profile.terms.dataRecoveryMinimum.currency,
+    }),
     createOnBehalf({
       ...house,
       ...{ now, drawKey: randomUUID, texts: createOnBehalfTexts(), country: company.country },
@@ -42,12 +63,17 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
       pageOf: ({ id }) => `${config.publicUrl}/articles/${id}`,
     }),
     // The last to be asked: whatever nobody else takes is looked up.
-    createFinding({ find, cards, texts, terms, publicUrl: config.publicUrl, now }),
+    createFinding({
+      ...{ find, cards, texts, terms, publicUrl: config.publicUrl, now },
+      dress: (hit, at) => showing.dress(hit, at),
+      posted: (hit, at, message) => showing.note(subjectOf(hit).number, at, message),
+    }),
   ];
-  return createTeams({
+  const teams = createTeams({
     app: config.microsoftApp,
     staffTenants: config.staffTenants,
     members: createMembers({ connector, now, log }),
-    ...{ features, sender, people, rooms, texts, log },
+    ...{ features, sender, people, rooms, present: house.present, texts, log },
   });
+  return { ...teams, idle: showing.idle };
 }

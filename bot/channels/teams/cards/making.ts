@@ -8,7 +8,6 @@ import type { Rma } from '../../../../services/returns/rma.ts';
 import type { People } from '../../../../services/staff/people.ts';
 import type { AdaptiveCard } from '../../elements.ts';
 import type { StaffTexts } from '../texts.ts';
-import type { Staff } from '../who.ts';
 import { caseCard } from './case-card.ts';
 import { returnCard } from './return-card.ts';
 import type { Shown, ShownFile } from './shown.ts';
@@ -17,9 +16,11 @@ import type { Shown, ShownFile } from './shown.ts';
 export type Dress = Pick<Shown, 'banner' | 'actions' | 'refresh' | 'assignee'>;
 
 export interface Cards {
-  ofReturn(rma: Rma, at: Staff, dress?: Dress): Promise<AdaptiveCard>;
-  ofCase(one: Case, at: Staff, dress?: Dress): Promise<AdaptiveCard>;
-  of(hit: Hit, at: Staff, dress?: Dress): Promise<AdaptiveCard>;
+  /** By actor: the names of the staff in these events. */
+  namesIn(events: readonly Event[]): Promise<ReadonlyMap<string, string>>;
+  ofReturn(rma: Rma, at: Shown['at'], dress?: Dress): Promise<AdaptiveCard>;
+  ofCase(one: Case, at: Shown['at'], dress?: Dress): Promise<AdaptiveCard>;
+  of(hit: Hit, at: Shown['at'], dress?: Dress): Promise<AdaptiveCard>;
 }
 
 export interface CardsDependencies {
@@ -48,12 +49,13 @@ export function createCards(deps: CardsDependencies): Cards {
     return files.map(({ id, name }) => ({ name, url: fileLink?.(id, now()) }));
   }
 
-  async function around(events: readonly Event[], caseNumber: string, at: Staff, dress: Dress): Promise<Shown> {
+  async function around(events: readonly Event[], caseNumber: string, at: Shown['at'], dress: Dress): Promise<Shown> {
     const [names, files] = await Promise.all([namesIn(events), filesOf(caseNumber)]);
     return { ...{ texts, terms, at, now: now(), names, files }, ...dress };
   }
 
   const cards: Cards = {
+    namesIn,
     async ofReturn(rma, at, dress = {}) {
       return returnCard(rma, await around(rma.events, rma.caseNumber, at, dress));
     },

@@ -4,7 +4,7 @@ import { createServer as createHttp, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Authority } from '../../../../bot/channels/bot-framework/authority.ts';
 import { mountBotFramework } from '../../../../bot/channels/bot-framework/channel.ts';
-import { type OpenTeamsDependencies, openTeams } from '../../../../bot/channels/teams/open.ts';
+import { type Desk, type OpenTeamsDependencies, openTeams } from '../../../../bot/channels/teams/open.ts';
 import type { MicrosoftApp } from '../../../../bot/config.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer } from '../../../../bot/server.ts';
@@ -63,6 +63,8 @@ export interface TeamsWorld {
   ): Promise<{ status: number; body: unknown }>;
   /** Presses a button (`Action.Execute`) of the card with that message id. */
   press(verb: string, data?: object, card?: string, from?: TeamsPerson): Promise<Record<string, unknown>>;
+  /** Resolves once the desk has done what it does by itself. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,11 +84,15 @@ export async function startTeamsWorld(
   const teams = await startFakeTeams();
   const { signed } = options;
   const config = { microsoftApp: signed?.app, publicUrl, staffTenants: options.staffTenants ?? [] };
+  let desk: Desk | undefined;
   const channel = mountBotFramework(http.server, {
     ...{ desk: world.desk, config, log },
     pause: async () => {},
     ...(signed && { authority: signed.authority, bearer: async () => 'own-token' }),
-    teams: connector => openTeams({ config, house: world.house, connector, now: world.now, log, ...options.with }),
+    teams(connector) {
+      desk = openTeams({ config, house: world.house, connector, now: world.now, log, ...options.with });
+      return desk;
+    },
   });
   const url = await http.listen();
   let activities = 0;
@@ -129,7 +135,9 @@ export async function startTeamsWorld(
       );
       return body as Record<string, unknown>;
     },
+    idle: async () => desk?.idle(),
     async close() {
+      await desk?.idle();
       channel.close();
       await http.close(0);
       await teams.close();
