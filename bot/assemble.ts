@@ -21,6 +21,9 @@ import { drawNumber } from '../services/numbers.ts';
 import { createPacking, type Packing } from '../services/packing.ts';
 import { createPrivacy, type Privacy } from '../services/privacy/privacy.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
+import type { QueueTerms } from '../services/queue/due.ts';
+import { createQueue, type Queue, queueIndexes } from '../services/queue/queue.ts';
+import { createStanding } from '../services/queue/standing.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
@@ -62,6 +65,7 @@ export const indexes = [
   ...findingIndexes,
   ...peopleIndexes,
   ...roomIndexes,
+  ...queueIndexes,
 ];
 
 /** The product without its doors. */
@@ -87,6 +91,7 @@ export interface House {
   people: People;
   rooms: Rooms;
   find: Find;
+  queue: Queue;
   labelLink?: LabelLinks['link'] | undefined;
   fileLink?: FileLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
@@ -158,7 +163,10 @@ export function furnish(deps: {
   const units = createUnits({ store });
   const { timeZone } = company;
   const hooks = deps.hooks === true;
-  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks });
+  const queueTerms = queueTermsOf(profile);
+  const standing = createStanding(queueTerms, now);
+  const queued = standing.ofCase;
+  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks, queued });
   const returns = createReturns({
     store,
     cases,
@@ -166,6 +174,7 @@ export function furnish(deps: {
     draw: drawNumber,
     now,
     hooks,
+    queued: standing.ofReturn,
     log,
     terms: returnTermsOf(profile),
   });
@@ -228,6 +237,7 @@ export function furnish(deps: {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
     ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
+    queue: createQueue({ store, terms: queueTerms, now }),
   };
 }
 
@@ -245,6 +255,12 @@ export function returnTermsOf({ company, terms }: Profile): ReturnTerms {
     },
     timeZone: company.timeZone,
   };
+}
+
+/** By when what is in the staff's queue is due. */
+export function queueTermsOf(profile: Profile): QueueTerms {
+  const { timeZone, estimate } = returnTermsOf(profile);
+  return { timeZone, estimate, turnaround: profile.terms.turnaroundBusinessDays };
 }
 
 /** What the texts tell of the maker. */
