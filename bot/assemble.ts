@@ -43,6 +43,7 @@ import { conversationIndexes } from './record.ts';
 import { createTalks } from './talks.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createEstimateLinks, type EstimateLinks } from './web/estimates/links.ts';
+import { createExportLinks, type ExportLinks } from './web/exports/links.ts';
 import { createFileLinks, type FileLinks } from './web/files/links.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
@@ -94,6 +95,7 @@ export interface House {
   queue: Queue;
   labelLink?: LabelLinks['link'] | undefined;
   fileLink?: FileLinks['link'] | undefined;
+  exportLink?: ExportLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -102,6 +104,7 @@ export interface House {
 export interface Links {
   labels: LabelLinks;
   files: FileLinks;
+  exports: ExportLinks;
   estimateLinks: EstimateLinks;
   unsubscribe: UnsubscribeLinks;
   /** Those that stand in mails. */
@@ -120,6 +123,7 @@ export async function assemble(
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
   const files = createFileLinks({ key: await signingKey(store, 'files'), publicUrl: config.publicUrl });
+  const exports = createExportLinks({ key: await signingKey(store, 'exports'), publicUrl: config.publicUrl });
   const estimateLinks = createEstimateLinks({
     key: await signingKey(store, 'estimates'),
     publicUrl: config.publicUrl,
@@ -134,8 +138,9 @@ export async function assemble(
   const mailLinks: MailLinks = {
     ...{ label: labels.link, estimate: estimateLinks.link, unsubscribe: unsubscribe.link },
   };
-  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link, fileLink: files.link });
-  return { ...house, labels, files, estimateLinks, mailLinks, unsubscribe };
+  const handedOut = { labelLink: labels.link, fileLink: files.link, exportLink: exports.link };
+  const house = furnish({ profile, store, log, now, hooks, codeKey, ...handedOut });
+  return { ...house, labels, files, exports, estimateLinks, mailLinks, unsubscribe };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -149,6 +154,7 @@ export function furnish(deps: {
   cached?: number;
   labelLink?: LabelLinks['link'];
   fileLink?: FileLinks['link'];
+  exportLink?: ExportLinks['link'];
   /** Business systems are told of changes. */
   hooks?: boolean;
   /** Where what the profile's articles teach has been learnt already. */
@@ -237,6 +243,7 @@ export function furnish(deps: {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
     ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
+    exportLink: deps.exportLink,
     queue: createQueue({ store, terms: queueTerms, now }),
   };
 }

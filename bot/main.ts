@@ -15,6 +15,7 @@ import { createLog } from './log.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountEstimates } from './web/estimates/estimates.ts';
+import { mountExports } from './web/exports/exports.ts';
 import { mountFiles } from './web/files/files.ts';
 import { mountLabels } from './web/labels/labels.ts';
 import { createPages } from './web/pages.ts';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     log,
   });
   mountFiles(http.server, { links: house.files, attachments, now, log });
+  mountExports(http.server, { links: house.exports, store, timeZone: profile.company.timeZone, now, log });
   mountStaffLinks(http.server, config);
   mountEstimates(http.server, {
     company: profile.company,

@@ -11,6 +11,8 @@ import { createFinding } from './finding/finding.ts';
 import { createMembers } from './members.ts';
 import { createOnBehalf } from './on-behalf/on-behalf.ts';
 import { createOnBehalfTexts } from './on-behalf/texts.ts';
+import { createLists } from './queue/lists.ts';
+import { createQueueFeature } from './queue/queue.ts';
 import { createSender } from './sender.ts';
 import { createTeams, type Teams } from './teams.ts';
 import { createStaffTexts } from './texts.ts';
@@ -31,7 +33,9 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
   const terms = returnTermsOf(profile);
   const { attachments, fileLink, find } = house;
   const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const lists = createLists({ queue: house.queue, texts, terms, now });
   const features: Feature[] = [
+    createQueueFeature({ lists, rooms, texts, terms, exportLink: house.exportLink, now }),
     createOnBehalf({
       ...house,
       ...{ now, drawKey: randomUUID, texts: createOnBehalfTexts(), country: company.country },
