@@ -15,7 +15,7 @@ export type Wish =
 /** They say that something is wanted, and not what. */
 const AROUND = new Set(
   [
-    'a all an and any are at awaiting be can could currently do does everything for get give have i in is let list look now of on our pending',
+    'a all an and any are at awaiting be can could currently do does everything for get give have i in is let list look me now of on our pending',
     'please queue see show still tell that the there things to today us view waiting waits want we what whats which who with work',
     'case cases return returns rma rmas item items open stuff',
   ]
@@ -24,7 +24,7 @@ const AROUND = new Set(
 );
 
 const MEANT: Readonly<Record<Asked, readonly string[]>> = {
-  mine: ['mine', 'my', 'my own', 'assigned my', 'assigned mine', 'assigned me'],
+  mine: ['mine', 'my', 'my own', 'assigned', 'assigned my', 'assigned mine'],
   unassigned: ['unassigned', 'not assigned', 'nobodys', 'unclaimed', 'without assignee'],
   overdue: ['overdue', 'over due', 'past due', 'late', 'too late'],
   estimates: ['estimate', 'estimates'],
