@@ -4,6 +4,12 @@ import { createResponder } from '../dialogs/desk.ts';
 import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
 import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
 import { createUnderstanding, type Understanding } from '../dialogs/understanding/understand.ts';
+import {
+  type Announcements,
+  announcementIndexes,
+  createAnnouncements,
+} from '../services/announcements/announcements.ts';
+import { dailyIndexes } from '../services/announcements/daily.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { caseListIndexes } from '../services/cases/listing.ts';
@@ -23,7 +29,7 @@ import { createPrivacy, type Privacy } from '../services/privacy/privacy.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
 import type { QueueTerms } from '../services/queue/due.ts';
 import { createQueue, type Queue, queueIndexes } from '../services/queue/queue.ts';
-import { createStanding } from '../services/queue/standing.ts';
+import { createStanding, type Standing } from '../services/queue/standing.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
@@ -67,6 +73,8 @@ export const indexes = [
   ...peopleIndexes,
   ...roomIndexes,
   ...queueIndexes,
+  ...announcementIndexes,
+  ...dailyIndexes,
 ];
 
 /** The product without its doors. */
@@ -93,6 +101,9 @@ export interface House {
   rooms: Rooms;
   find: Find;
   queue: Queue;
+  /** Where new and old things stand in the queue. */
+  standing: Standing;
+  announcements: Announcements;
   labelLink?: LabelLinks['link'] | undefined;
   fileLink?: FileLinks['link'] | undefined;
   exportLink?: ExportLinks['link'] | undefined;
@@ -245,6 +256,7 @@ export function furnish(deps: {
     ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
     exportLink: deps.exportLink,
     queue: createQueue({ store, terms: queueTerms, now }),
+    ...{ standing, announcements: createAnnouncements({ store, rooms, now }) },
   };
 }
 

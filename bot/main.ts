@@ -6,10 +6,10 @@ import { ProfileError } from '../services/profile/profile.ts';
 import { StoreUnavailable } from '../services/store/port.ts';
 import { mountApi } from './api/api.ts';
 import { assemble } from './assemble.ts';
-import { type Background, startBackground } from './background.ts';
+import { type Background, startBackground, timer } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
-import { openTeams } from './channels/teams/open.ts';
+import { type OpenTeams, openTeams } from './channels/teams/open.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
@@ -43,9 +43,13 @@ async function main(): Promise<void> {
     now,
     log,
   });
+  let staffDesk: OpenTeams | undefined;
   const botFramework = mountBotFramework(http.server, {
     ...{ desk, config, log },
-    teams: connector => openTeams({ config, house, connector, now, log }),
+    teams(connector) {
+      staffDesk = openTeams({ config, house, connector, now, timer, log });
+      return staffDesk;
+    },
   });
   mountApi(http.server, { config, house, now, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
@@ -96,6 +100,7 @@ async function main(): Promise<void> {
     await http.close();
     await desk.idle();
     await background?.close();
+    await staffDesk?.announcer.close();
     botFramework.close();
     await store.close();
   }
@@ -112,6 +117,7 @@ async function main(): Promise<void> {
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
   background = await startBackground({ config, house, links: house.mailLinks, now, log });
+  staffDesk?.announcer.start();
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 

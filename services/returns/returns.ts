@@ -16,6 +16,7 @@ import { applyChange } from './apply.ts';
 import { Change, type ChangeInput } from './change.ts';
 import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
 import { createDue } from './due.ts';
+import { newsOf } from './news.ts';
 import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal, refused } from './outcome.ts';
 import { memoryOf } from './remembering.ts';
 import { Rma, type RmaItem } from './rma.ts';
@@ -119,13 +120,15 @@ export function createReturns(deps: {
       const isMailed = mail !== undefined && !rma.erasedAt && (rma.statusEmails || ALWAYS.has(mail));
       const ended = ENDED.includes(rma.status) && kind === rma.status ? (rma.status as 'closed') : undefined;
       const remembered = REMEMBERED.has(kind);
-      if (!isMailed && !hooks && !ended && !remembered) return [];
+      const staff = newsOf(kind, rma) !== undefined;
+      if (!isMailed && !hooks && !ended && !remembered && !staff) return [];
       const notice: Notice = {
         id: `${rma._id}:${rma.version}:${place}`,
         ...{ at, kind },
         ...(data && { data }),
         ...(isMailed && { mail: { kind: mail, ...(mailTo !== undefined && { to: mailTo }) } }),
         ...(hooks && { hook: true as const, status: rma.status }),
+        ...(staff && { staff }),
         ...(remembered && { remembered }),
         ...(ended && { ended }),
       };
