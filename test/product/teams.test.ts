@@ -109,6 +109,23 @@ describe('the desk in Teams, by Microsoft’s own client', function () {
     await keepScreenshot(page, 'teams-queue');
   });
 
+  it('tells by itself of what comes in, where somebody wants to hear of it', async () => {
+    await say('announce expedited here');
+    await page.getByText('Announced here: new expedited requests.').first().waitFor();
+    const [{ number = '' } = {}] = await casesOf('jo@acme.com');
+    const answer = await fetch(`${desk.publicUrl}/api/v1/rmas`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer dev', 'Content-Type': 'application/json', 'Idempotency-Key': 'teams-1' },
+      body: JSON.stringify({
+        ...{ caseNumber: number, expedited: true, troubleshot: true },
+        shipTo: { street: ['1 Elm St'], city: 'Fresno', region: 'CA', postcode: '93721', country: 'US' },
+      }),
+    });
+    assert.equal(answer.status, 201, await answer.clone().text());
+    await page.getByText('Expedited service was asked for').first().waitFor();
+    await keepScreenshot(page, 'teams-announced');
+  });
+
   it('hands out the day as a file', async () => {
     await say('export');
     const link = page.getByRole('link', { name: /as CSV/ });
