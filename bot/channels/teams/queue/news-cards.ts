@@ -5,6 +5,7 @@ import { dateIn, writeDate } from '../../../../services/calendar.ts';
 import type { Queue, View } from '../../../../services/queue/queue.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
 import type { Returns } from '../../../../services/returns/returns.ts';
+import type { Rma } from '../../../../services/returns/rma.ts';
 import { type AdaptiveCard, type Element, run } from '../../elements.ts';
 import { listCard } from '../cards/list-card.ts';
 import type { Row } from '../cards/row.ts';
@@ -68,7 +69,7 @@ export function createNews(deps: NewsDependencies): (batch: Batch) => Promise<Me
 
   async function rowOf({ topic, about }: Announcement): Promise<Row[]> {
     const rma = await returns.find(about['rma'] ?? '');
-    if (!rma) return [];
+    if (!rma || !isStillSo(topic, rma)) return [];
     const row = lists.row({ kind: 'return', rma });
     const news = newsOf(topic, about['day'] ?? rma.activeUntil);
     return [{ ...row, about: [news, row.about].filter(Boolean).join(' · ') }];
@@ -95,4 +96,10 @@ export function createNews(deps: NewsDependencies): (batch: Batch) => Promise<Me
     const summary = rows.length > 1 ? texts.announced : `${texts.announced}: ${first.title}`;
     return { card: listCard({ title: texts.announced, rows }, deps.texts), summary };
   };
+}
+
+/** Said late, it may have been seen to. */
+function isStillSo(topic: Announcement['topic'], { status, attention }: Rma): boolean {
+  if (topic === 'lapsing') return status === 'issued';
+  return topic !== 'estimates' || attention.includes('estimate-unanswered');
 }

@@ -117,6 +117,20 @@ describe('what is announced in Teams', () => {
     assert.match(textOf(cardOf(said()[1] ?? assert.fail())), /Lapses after Monday, February 8, 2027/);
   });
 
+  it('is left out where it has been seen to before it could be said', async () => {
+    await want('lapsing');
+    const { _id } = await issueReturn(teams.world);
+    teams.world.pass(24 * 84);
+    await background.idle();
+    teams.teams.failures.push({ status: 429, retryAfter: 90 });
+    await teams.announce();
+    await teams.world.house.returns.change(_id, { kind: 'received', items: [] }, BY);
+    teams.world.pass(1);
+    await teams.announce();
+    assert.deepEqual(said(), []);
+    assert.equal(await teams.world.house.announcements.nextDue(), undefined);
+  });
+
   it('is in one card where many things come at once', async () => {
     await want('expedited');
     for (let count = 0; count < 12; count++) {
