@@ -25,7 +25,7 @@ export interface DueSource<T extends Due> {
 const EVER = new Date(0);
 const DAY_MS = 86_400_000;
 /** Days from the present at which one step ends and the next begins: most of what is due is due about now. */
-const STEPS = [-256, -64, -16, -4, -1, 0, 1, 4, 16, 64, 256];
+const STEPS = [-512, -256, -128, -64, -32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32, 64, 256];
 
 /** At least `most` documents behind a place, where there are so many, in order. */
 export async function dueIn<T extends Due>(
