@@ -47,7 +47,6 @@ export function createQueueTexts() {
     digest: (day: string) => `The desk on ${day}`,
     count: (title: string, count: string) => `${title}: ${count}`,
     more: (count: number) => `${count} or more`,
-    longest: 'Longest overdue',
     allDone: 'Nothing waits.',
     show: 'Show',
     announced: 'New at the desk',
