@@ -3,6 +3,8 @@ import { Address } from '../address.ts';
 import { Kind } from '../catalog/product.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
+import { QueuedMembers } from '../queue/queued.ts';
+import { Assignee } from '../staff/assignee.ts';
 
 /** Whom to talk to about a case (R4). */
 export const Contact = z.object({
@@ -78,8 +80,11 @@ export const Case = z.object({
   troubleshot: z.boolean().optional(),
   status: z.enum(['open', 'solved', 'withdrawn', 'closed']),
   rmas: z.array(RmaMemory),
+  /** Who of the desk looks after it; stays when it has ended. */
+  assignee: Assignee.optional(),
   events: z.array(Event),
   ...Noticed,
+  ...QueuedMembers,
   /** Wrong email addresses tried on this number lately (R24). */
   wrongEmails: z.object({ count: z.number().int(), since: z.date() }).optional(),
   createdAt: z.date(),

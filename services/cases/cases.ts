@@ -1,5 +1,5 @@
 import type { Address } from '../address.ts';
-import { dateIn } from '../calendar.ts';
+import { dateIn, endOfDay } from '../calendar.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isChangedSince, isDone } from '../changing.ts';
 import type { Customers } from '../customers/customers.ts';
@@ -8,6 +8,8 @@ import { wordsOf } from '../finding/words.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
+import { queuedFirst } from '../queue/queued.ts';
+import type { Standing } from '../queue/standing.ts';
 import type { Index, Store } from '../store/port.ts';
 import { Case, type CaseItem, type Contact, isUnderWay, type RmaMemory } from './case.ts';
 import { applyCaseChange, CaseChange, type CaseRefusal } from './change.ts';
@@ -84,6 +86,8 @@ export function createCases(deps: {
   timeZone: string;
   /** Business systems are told of every change. */
   hooks?: boolean;
+  /** Where it stands in the staff's queue. */
+  queued?: Standing['ofCase'] | undefined;
 }): Cases {
   const cases = deps.store.collection<Case>('cases');
   const listeners = new Set<() => void>();
@@ -120,9 +124,9 @@ export function createCases(deps: {
       const kind = request.status === 'solved' ? 'solved' : 'opened';
       const opened = await issueOnce(cases, deps.draw, 'case', _id => {
         const notices = noticesOf({ _id, version: 1, status: request.status }, { kind });
-        return {
+        const fresh: Case = {
           _id,
-          schema: 1 as const,
+          schema: 1,
           version: 1,
           ...details,
           customerNumber: customer._id,
@@ -134,6 +138,7 @@ export function createCases(deps: {
           notices,
           ...(notices.length > 0 && { noticesAt: at }),
         };
+        return { ...fresh, ...queuedFirst(deps.queued?.(fresh)) };
       });
       // One that was opened before may be of an older build.
       const found = Case.parse(opened);
@@ -191,6 +196,7 @@ export function createCases(deps: {
           const notices = noticesOf(after, event);
           return { kind: 'write', set: { ...outcome.set, ...owner }, events: [event], notices };
         },
+        deps.queued,
       );
       if (changed.kind === 'unknown') return changed;
       if (changed.kind === 'kept') return { ...changed.because, case: changed.as };
@@ -203,8 +209,13 @@ export function createCases(deps: {
       const unknown = { _id: number, 'rmas.number': { $ne: rma.number } };
       const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
       const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
-      const { matchedCount } = await cases.updateOne({ ...unknown, status: 'open' }, written([issued]));
-      if (matchedCount === 1) return;
+      // From now on it stands in the queue by its return; where somebody looks after it, by itself as well.
+      const free = { ...unknown, status: 'open', assignee: { $exists: false } };
+      const out = { $unset: { desk: '', dueAt: '' } };
+      if ((await cases.updateOne(free, { ...written([issued]), ...out })).matchedCount === 1) return;
+      const dueAt = endOfDay(rma.activeUntil, deps.timeZone);
+      const kept = { ...written([issued]), $set: { dueAt } };
+      if ((await cases.updateOne({ ...unknown, status: 'open' }, kept)).matchedCount === 1) return;
       // Else it knows of it already, or was over and is not any more.
       const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
       await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
@@ -224,6 +235,7 @@ export function createCases(deps: {
             : [...before.rmas, rma];
           return { kind: 'write', set: { rmas }, events: [], notices: [] };
         },
+        deps.queued,
       );
     },
 
@@ -244,6 +256,7 @@ export function createCases(deps: {
           const notices = noticesOf({ ...before, ...set, version: before.version + 1 }, ...events);
           return { kind: 'write', set, events, notices };
         },
+        deps.queued,
       );
       if (changed.kind === 'changed') told(Case.parse(changed.after).notices);
     },

@@ -3,6 +3,8 @@ import { Address } from '../address.ts';
 import { CaseItem, Contact } from '../cases/case.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
+import { QueuedMembers } from '../queue/queued.ts';
+import { Assignee } from '../staff/assignee.ts';
 import { Estimate } from './estimate.ts';
 import { RmaStatus } from './status.ts';
 
@@ -114,6 +116,8 @@ export const Rma = z.object({
   statusEmails: z.boolean(),
   status: RmaStatus,
   attention: z.array(Attention).default([]),
+  /** Who of the desk looks after it; stays when it has ended. */
+  assignee: Assignee.optional(),
   issuedAt: z.date(),
   /** The last day to send (R8), and the last day on which the RMA is active (R9): ISO dates in the maker's zone. */
   returnBy: z.string(),
@@ -128,6 +132,7 @@ export const Rma = z.object({
   clockDone: z.array(z.string()).default([]),
   events: z.array(Event),
   ...Noticed,
+  ...QueuedMembers,
   /** Since when it says nothing any more of whose it is. */
   erasedAt: z.date().optional(),
 });

@@ -1,5 +1,7 @@
 /** Puts the staff's desk in Teams together: who may come in, how it speaks, and what can be done there. */
 import { randomUUID } from 'node:crypto';
+import { createDaily } from '../../../services/announcements/daily.ts';
+import type { Timer } from '../../../services/rounds.ts';
 import { type House, returnTermsOf } from '../../assemble.ts';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../log.ts';
@@ -11,6 +13,10 @@ import { createFinding } from './finding/finding.ts';
 import { createMembers } from './members.ts';
 import { createOnBehalf } from './on-behalf/on-behalf.ts';
 import { createOnBehalfTexts } from './on-behalf/texts.ts';
+import { type Announcer, createAnnouncer } from './queue/announcer.ts';
+import { createLists } from './queue/lists.ts';
+import { createNews } from './queue/news-cards.ts';
+import { createQueueFeature } from './queue/queue.ts';
 import { createSender } from './sender.ts';
 import { createTeams, type Teams } from './teams.ts';
 import { createStaffTexts } from './texts.ts';
@@ -20,10 +26,16 @@ export interface OpenTeamsDependencies {
   house: House;
   connector: Pick<Connector, 'call'>;
   now: () => Date;
+  timer: Timer;
   log: Log;
 }
 
-export function openTeams({ config, house, connector, now, log }: OpenTeamsDependencies): Teams {
+export interface OpenTeams extends Teams {
+  /** What the desk says there by itself. */
+  announcer: Announcer;
+}
+
+export function openTeams({ config, house, connector, now, timer, log }: OpenTeamsDependencies): OpenTeams {
   const { people, rooms, profile } = house;
   const texts = createStaffTexts({ company: profile.company.name });
   const sender = createSender({ connector });
@@ -31,7 +43,9 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
   const terms = returnTermsOf(profile);
   const { attachments, fileLink, find } = house;
   const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const lists = createLists({ queue: house.queue, texts, terms, now });
   const features: Feature[] = [
+    createQueueFeature({ lists, rooms, texts, terms, exportLink: house.exportLink, now }),
     createOnBehalf({
       ...house,
       ...{ now, drawKey: randomUUID, texts: createOnBehalfTexts(), country: company.country },
@@ -44,10 +58,17 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
     // The last to be asked: whatever nobody else takes is looked up.
     createFinding({ find, cards, texts, terms, publicUrl: config.publicUrl, now }),
   ];
-  return createTeams({
+  const { announcements, store } = house;
+  const announcer = createAnnouncer({
+    daily: createDaily({ store, announcements, timeZone: company.timeZone, now }),
+    write: createNews({ queue: house.queue, returns: house.returns, lists, texts, terms, now }),
+    ...{ announcements, rooms, sender, now, timer, log },
+  });
+  const teams = createTeams({
     app: config.microsoftApp,
     staffTenants: config.staffTenants,
     members: createMembers({ connector, now, log }),
     ...{ features, sender, people, rooms, texts, log },
   });
+  return { ...teams, announcer };
 }
