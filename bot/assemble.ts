@@ -4,6 +4,12 @@ import { createResponder } from '../dialogs/desk.ts';
 import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
 import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
 import { createUnderstanding, type Understanding } from '../dialogs/understanding/understand.ts';
+import {
+  type Announcements,
+  announcementIndexes,
+  createAnnouncements,
+} from '../services/announcements/announcements.ts';
+import { dailyIndexes } from '../services/announcements/daily.ts';
 import { type Attachments, attachmentIndexes, createAttachments } from '../services/attachments/attachments.ts';
 import { type Cases, caseIndexes, createCases } from '../services/cases/cases.ts';
 import { caseListIndexes } from '../services/cases/listing.ts';
@@ -22,6 +28,9 @@ import { drawNumber } from '../services/numbers.ts';
 import { createPacking, type Packing } from '../services/packing.ts';
 import { createPrivacy, type Privacy } from '../services/privacy/privacy.ts';
 import { loadProfile, type Profile } from '../services/profile/profile.ts';
+import type { QueueTerms } from '../services/queue/due.ts';
+import { createQueue, type Queue, queueIndexes } from '../services/queue/queue.ts';
+import { createStanding, type Standing } from '../services/queue/standing.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
@@ -43,6 +52,7 @@ import { conversationIndexes } from './record.ts';
 import { createTalks } from './talks.ts';
 import { createDesk, type TurnDesk } from './turn.ts';
 import { createEstimateLinks, type EstimateLinks } from './web/estimates/links.ts';
+import { createExportLinks, type ExportLinks } from './web/exports/links.ts';
 import { createFileLinks, type FileLinks } from './web/files/links.ts';
 import { createLabelLinks, type LabelLinks } from './web/labels/links.ts';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './web/unsubscribe/links.ts';
@@ -67,6 +77,9 @@ export const indexes = [
   ...roomIndexes,
   ...cardIndexes,
   ...presentIndexes,
+  ...queueIndexes,
+  ...announcementIndexes,
+  ...dailyIndexes,
 ];
 
 /** The product without its doors. */
@@ -95,8 +108,13 @@ export interface House {
   present: Present;
   changes: Changes;
   find: Find;
+  queue: Queue;
+  /** Where new and old things stand in the queue. */
+  standing: Standing;
+  announcements: Announcements;
   labelLink?: LabelLinks['link'] | undefined;
   fileLink?: FileLinks['link'] | undefined;
+  exportLink?: ExportLinks['link'] | undefined;
   /** Loads and learns what the first message would else wait for. */
   warm(): Promise<void>;
 }
@@ -105,6 +123,7 @@ export interface House {
 export interface Links {
   labels: LabelLinks;
   files: FileLinks;
+  exports: ExportLinks;
   estimateLinks: EstimateLinks;
   unsubscribe: UnsubscribeLinks;
   /** Those that stand in mails. */
@@ -123,6 +142,7 @@ export async function assemble(
   ]);
   const labels = createLabelLinks({ key: await signingKey(store, 'labels'), publicUrl: config.publicUrl });
   const files = createFileLinks({ key: await signingKey(store, 'files'), publicUrl: config.publicUrl });
+  const exports = createExportLinks({ key: await signingKey(store, 'exports'), publicUrl: config.publicUrl });
   const estimateLinks = createEstimateLinks({
     key: await signingKey(store, 'estimates'),
     publicUrl: config.publicUrl,
@@ -137,8 +157,9 @@ export async function assemble(
   const mailLinks: MailLinks = {
     ...{ label: labels.link, estimate: estimateLinks.link, unsubscribe: unsubscribe.link },
   };
-  const house = furnish({ profile, store, log, now, hooks, codeKey, labelLink: labels.link, fileLink: files.link });
-  return { ...house, labels, files, estimateLinks, mailLinks, unsubscribe };
+  const handedOut = { labelLink: labels.link, fileLink: files.link, exportLink: exports.link };
+  const house = furnish({ profile, store, log, now, hooks, codeKey, ...handedOut });
+  return { ...house, labels, files, exports, estimateLinks, mailLinks, unsubscribe };
 }
 
 /** The same over a store that is open: what tests build their worlds with. */
@@ -152,6 +173,7 @@ export function furnish(deps: {
   cached?: number;
   labelLink?: LabelLinks['link'];
   fileLink?: FileLinks['link'];
+  exportLink?: ExportLinks['link'];
   /** Business systems are told of changes. */
   hooks?: boolean;
   /** Where what the profile's articles teach has been learnt already. */
@@ -168,7 +190,10 @@ export function furnish(deps: {
   const hooks = deps.hooks === true;
   const changes = createChanges();
   const { tell: changed } = changes;
-  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks, changed });
+  const queueTerms = queueTermsOf(profile);
+  const standing = createStanding(queueTerms, now);
+  const queued = standing.ofCase;
+  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks, changed, queued });
   const returns = createReturns({
     store,
     cases,
@@ -177,6 +202,7 @@ export function furnish(deps: {
     now,
     hooks,
     changed,
+    queued: standing.ofReturn,
     log,
     terms: returnTermsOf(profile),
   });
@@ -242,6 +268,9 @@ export function furnish(deps: {
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
     ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
     ...{ cards, present, changes },
+    exportLink: deps.exportLink,
+    queue: createQueue({ store, terms: queueTerms, now }),
+    ...{ standing, announcements: createAnnouncements({ store, rooms, now }) },
   };
 }
 
@@ -259,6 +288,12 @@ export function returnTermsOf({ company, terms }: Profile): ReturnTerms {
     },
     timeZone: company.timeZone,
   };
+}
+
+/** By when what is in the staff's queue is due. */
+export function queueTermsOf(profile: Profile): QueueTerms {
+  const { timeZone, estimate } = returnTermsOf(profile);
+  return { timeZone, estimate, turnaround: profile.terms.turnaroundBusinessDays };
 }
 
 /** What the texts tell of the maker. */

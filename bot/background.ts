@@ -1,6 +1,8 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
+import { announceReturns } from '../services/announcements/of-returns.ts';
 import { Case } from '../services/cases/case.ts';
 import { createRelay, createSource } from '../services/notices/relay.ts';
+import { catchUpQueue } from '../services/queue/catching-up.ts';
 import { createClock } from '../services/returns/clock.ts';
 import { createRemembering, removal } from '../services/returns/remembering.ts';
 import { Rma } from '../services/returns/rma.ts';
@@ -21,14 +23,18 @@ export interface Background {
 }
 
 /** Does not keep the process alive by itself. */
-const timer: Timer = (callback, ms) => {
+export const timer: Timer = (callback, ms) => {
   const timeout = setTimeout(callback, ms).unref();
   return () => clearTimeout(timeout);
 };
 
 export async function startBackground(deps: {
   config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl' | 'webhookUrls' | 'webhookSecret'>;
-  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog'>;
+  house: Pick<
+    House,
+    | ('outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog')
+    | ('standing' | 'announcements')
+  >;
   /** What mails may link to. */
   links?: MailLinks;
   now: () => Date;
@@ -45,7 +51,10 @@ export async function startBackground(deps: {
   const ofReturns = createSource<Rma>({
     collection: store.collection('rmas'),
     read: stored => Rma.parse(stored),
-    targets: [createRemembering(cases), createReturnOrders({ outbox, returns }), webhooks.ofReturn],
+    targets: [
+      ...[createRemembering(cases), createReturnOrders({ outbox, returns }), webhooks.ofReturn],
+      announceReturns(house.announcements),
+    ],
     afterwards: rma => removal(rma, now()),
     onNotice: returns.onNotice,
     now,
@@ -64,15 +73,19 @@ export async function startBackground(deps: {
   webhooks.start();
   relay.start();
   clock.start();
+  const caughtUp = catchUpQueue({ store, standing: house.standing, now }).catch(err =>
+    log.warn({ err }, 'the queue lacks what an older build wrote, until the next start'),
+  );
   return {
     async idle() {
+      await caughtUp;
       await clock.idle();
       await relay.idle();
       await webhooks.idle();
       await mailing.idle();
     },
     async close() {
-      await Promise.all([clock.close(), relay.close()]);
+      await Promise.all([clock.close(), relay.close(), caughtUp]);
       await Promise.all([mailing.close(), webhooks.close()]);
     },
   };

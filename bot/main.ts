@@ -6,15 +6,16 @@ import { ProfileError } from '../services/profile/profile.ts';
 import { StoreUnavailable } from '../services/store/port.ts';
 import { mountApi } from './api/api.ts';
 import { assemble } from './assemble.ts';
-import { type Background, startBackground } from './background.ts';
+import { type Background, startBackground, timer } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
-import { type Desk, openTeams } from './channels/teams/open.ts';
+import { type OpenTeams, openTeams } from './channels/teams/open.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
 import { loadAssets } from './web/assets.ts';
 import { mountEstimates } from './web/estimates/estimates.ts';
+import { mountExports } from './web/exports/exports.ts';
 import { mountFiles } from './web/files/files.ts';
 import { mountLabels } from './web/labels/labels.ts';
 import { createPages } from './web/pages.ts';
@@ -42,12 +43,12 @@ async function main(): Promise<void> {
     now,
     log,
   });
-  let teams: Desk | undefined;
+  let staffDesk: OpenTeams | undefined;
   const botFramework = mountBotFramework(http.server, {
     ...{ desk, config, log },
     teams(connector) {
-      teams = openTeams({ config, house, connector, now, log });
-      return teams;
+      staffDesk = openTeams({ config, house, connector, now, timer, log });
+      return staffDesk;
     },
   });
   mountApi(http.server, { config, house, now, log });
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     log,
   });
   mountFiles(http.server, { links: house.files, attachments, now, log });
+  mountExports(http.server, { links: house.exports, store, timeZone: profile.company.timeZone, now, log });
   mountStaffLinks(http.server, config);
   mountEstimates(http.server, {
     company: profile.company,
@@ -98,7 +100,8 @@ async function main(): Promise<void> {
     await http.close();
     await desk.idle();
     await background?.close();
-    await teams?.idle();
+    await staffDesk?.announcer.close();
+    await staffDesk?.idle();
     botFramework.close();
     await store.close();
   }
@@ -115,6 +118,7 @@ async function main(): Promise<void> {
     `${profile.company.name} support desk: ${config.publicUrl}${elsewhere(config.publicUrl, address)}\n`,
   );
   background = await startBackground({ config, house, links: house.mailLinks, now, log });
+  staffDesk?.announcer.start();
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 

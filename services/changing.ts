@@ -37,11 +37,15 @@ export function isChangedSince({ version }: Pick<Changing, 'version'>, by: By): 
   return by.version !== undefined && by.version !== version;
 }
 
-/** @param decide is called anew from what is there, so it does nothing but decide */
+/**
+ * @param decide is called anew from what is there, so it does nothing but decide
+ * @param derive what follows from the document as it will be, and is written with it
+ */
 export async function changeDocument<T extends Changing, O>(
   collection: Collection<T>,
   read: () => Promise<T | undefined>,
   decide: (document: T) => Writing<T> | { kind: 'keep'; because: O },
+  derive?: (after: T) => Partial<T>,
 ): Promise<Changed<T, O>> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const before = await read();
@@ -49,7 +53,9 @@ export async function changeDocument<T extends Changing, O>(
     const decision = decide(before);
     if (decision.kind === 'keep') return { kind: 'kept', as: before, because: decision.because };
     const { _id, version } = before;
-    const update = updateOf(before, decision);
+    const events = [...before.events, ...decision.events];
+    const derived = derive?.({ ...before, ...decision.set, events });
+    const update = updateOf(before, { ...decision, set: { ...decision.set, ...derived } });
     const after = await collection.findOneAndUpdate({ _id, version }, update, { returnDocument: 'after' });
     if (after) return { kind: 'changed', after };
   }

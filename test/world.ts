@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { furnish, type House, indexes } from '../bot/assemble.ts';
 import type { Desk } from '../bot/conversation.ts';
 import { createLog } from '../bot/log.ts';
+import { createExportLinks } from '../bot/web/exports/links.ts';
 import { createFileLinks } from '../bot/web/files/links.ts';
 import { createUnits, type Unit } from '../services/catalog/units.ts';
 import { signingKey } from '../services/keys.ts';
@@ -64,6 +65,7 @@ export async function createWorld(beginning = BEGINNING, mongodbUri?: string): P
       ...{ profile: await profile, knowledge: await knowledge, store, log, now: () => now, cached: 0 },
       codeKey: await signingKey(opened, 'verification'),
       fileLink: createFileLinks({ key: await signingKey(opened, 'files'), publicUrl: 'http://localhost' }).link,
+      exportLink: createExportLinks({ key: await signingKey(opened, 'exports'), publicUrl: 'http://localhost' }).link,
     });
   let house = await build();
   return {

@@ -14,6 +14,8 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'notices',
   'noticesAt',
   'wrongEmails',
+  'desk',
+  'dueAt',
 ]);
 
 /** A stored case or RMA as business systems see it: `_id` is its `number`, the desk's own members are left out. */

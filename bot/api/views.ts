@@ -19,6 +19,8 @@ const INTERNAL = {
   notices: true,
   noticesAt: true,
   events: true,
+  desk: true,
+  dueAt: true,
 } as const;
 
 export const EventView = z.object({

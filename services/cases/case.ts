@@ -3,6 +3,7 @@ import { Address } from '../address.ts';
 import { Kind } from '../catalog/product.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
+import { QueuedMembers } from '../queue/queued.ts';
 import { Assignee } from '../staff/assignee.ts';
 
 /** Whom to talk to about a case (R4). */
@@ -87,6 +88,7 @@ export const Case = z.object({
   assignee: Assignee.optional(),
   events: z.array(Event),
   ...Noticed,
+  ...QueuedMembers,
   /** Wrong email addresses tried on this number lately (R24). */
   wrongEmails: z.object({ count: z.number().int(), since: z.date() }).optional(),
   createdAt: z.date(),

@@ -8,6 +8,8 @@ import { wordsOf } from '../finding/words.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
+import { queuedFirst } from '../queue/queued.ts';
+import type { Standing } from '../queue/standing.ts';
 import type { Index, Store } from '../store/port.ts';
 import { Case, type CaseItem, type Contact, isUnderWay, type RmaMemory } from './case.ts';
 import { applyCaseChange, CaseChange, type CaseRefusal } from './change.ts';
@@ -97,6 +99,8 @@ export function createCases(deps: {
   hooks?: boolean;
   /** Told the number of whatever was changed. */
   changed?: (number: string) => void;
+  /** Where it stands in the staff's queue. */
+  queued?: Standing['ofCase'] | undefined;
 }): Cases {
   const { changed = () => {} } = deps;
   const cases = deps.store.collection<Case>('cases');
@@ -131,23 +135,32 @@ export function createCases(deps: {
   }
 
   async function rememberRma(number: string, rma: RmaMemory, actor: string): Promise<string> {
-    const unknown = { _id: number, 'rmas.number': { $ne: rma.number }, mergedInto: { $exists: false } };
-    const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
-    const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
-    const { matchedCount } = await cases.updateOne({ ...unknown, status: 'open' }, written([issued]));
+    const issued: Event = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
+    // Nearly always: nobody looks after it, and from now on it stands in the queue by its return.
+    const free = { _id: number, status: 'open', assignee: { $exists: false }, mergedInto: { $exists: false } };
+    const { matchedCount } = await cases.updateOne(
+      { ...free, 'rmas.number': { $ne: rma.number } },
+      { $inc: { version: 1 }, $push: { rmas: rma, events: issued }, $unset: { desk: '', dueAt: '' } },
+    );
     if (matchedCount === 1) {
       changed(number);
       return number;
     }
-    // Else it knows of it already, or was over and is not any more.
-    const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
-    const reopened = await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
-    if (reopened.matchedCount === 1) {
-      changed(number);
-      return number;
-    }
-    const current = (await find(number))?._id ?? number;
-    return current === number ? number : rememberRma(current, rma, actor);
+    const outcome = await changeDocument(
+      cases,
+      () => find(number),
+      before => {
+        if (before.rmas.some(one => one.number === rma.number)) return { kind: 'keep', because: undefined };
+        const reopened: Event[] = before.status === 'open' ? [] : [{ at: rma.issuedAt, actor, kind: 'reopened' }];
+        const set = { rmas: [...before.rmas, rma], status: 'open' as const };
+        return { kind: 'write', set, events: [...reopened, issued], notices: [] };
+      },
+      deps.queued,
+    );
+    if (outcome.kind === 'unknown') return number;
+    if (outcome.kind === 'kept') return outcome.as._id;
+    changed(outcome.after._id);
+    return outcome.after._id;
   }
 
   return {
@@ -161,9 +174,9 @@ export function createCases(deps: {
       const kind = request.status === 'solved' ? 'solved' : 'opened';
       const opened = await issueOnce(cases, deps.draw, 'case', _id => {
         const notices = noticesOf({ _id, version: 1, status: request.status }, { kind });
-        return {
+        const fresh: Case = {
           _id,
-          schema: 1 as const,
+          schema: 1,
           version: 1,
           ...details,
           customerNumber: customer._id,
@@ -175,6 +188,7 @@ export function createCases(deps: {
           notices,
           ...(notices.length > 0 && { noticesAt: at }),
         };
+        return { ...fresh, ...queuedFirst(deps.queued?.(fresh)) };
       });
       // One that was opened before may be of an older build.
       const found = Case.parse(opened);
@@ -233,6 +247,7 @@ export function createCases(deps: {
           const notices = noticesOf(after, event);
           return { kind: 'write', set: { ...applied.set, ...owner }, events: [event], notices };
         },
+        deps.queued,
       );
       if (outcome.kind === 'unknown') return outcome;
       if (outcome.kind === 'kept') return { ...outcome.because, case: outcome.as };
@@ -258,8 +273,9 @@ export function createCases(deps: {
             : [...before.rmas, rma];
           return { kind: 'write', set: { rmas }, events: [], notices: [] };
         },
+        deps.queued,
       );
-      if (outcome.kind === 'changed') changed(number);
+      if (outcome.kind === 'changed') changed(outcome.after._id);
     },
 
     async rememberEnd(number, rma, ended) {
@@ -279,10 +295,11 @@ export function createCases(deps: {
           const notices = noticesOf({ ...before, ...set, version: before.version + 1 }, ...events);
           return { kind: 'write', set, events, notices };
         },
+        deps.queued,
       );
       if (outcome.kind !== 'changed') return;
       told(Case.parse(outcome.after).notices);
-      changed(number);
+      changed(outcome.after._id);
     },
 
     onNotice(listener) {

@@ -16,6 +16,8 @@ export const Notice = z.object({
   /** Business systems are told, and how the document stood then. */
   hook: z.literal(true).optional(),
   status: z.string().optional(),
+  /** The desk's own people are told, where they want it. */
+  staff: z.literal(true).optional(),
   /** The case's memory of its return is out of date: it has arrived, or has more time. */
   remembered: z.literal(true).optional(),
   /** The case remembers that its return has ended. */

@@ -9,12 +9,15 @@ import { wordsOf } from '../finding/words.ts';
 import { issueOnce } from '../issuing.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { DrawNumber } from '../numbers.ts';
+import { queuedFirst } from '../queue/queued.ts';
+import type { Standing } from '../queue/standing.ts';
 import type { Index, Store } from '../store/port.ts';
 import { applyChange } from './apply.ts';
 import { caseMerged } from './bench.ts';
 import { Change, type ChangeInput } from './change.ts';
 import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
 import { createDue } from './due.ts';
+import { newsOf } from './news.ts';
 import { ALWAYS, type Happened, type Moment, type Outcome, type Refusal, refused } from './outcome.ts';
 import { memoryOf } from './remembering.ts';
 import { Rma, type RmaItem } from './rma.ts';
@@ -85,6 +88,8 @@ export function createReturns(deps: {
   hooks?: boolean;
   /** Told the number of whatever was changed. */
   changed?: (number: string) => void;
+  /** Where it stands in the staff's queue. */
+  queued?: Standing['ofReturn'] | undefined;
   log?: { warn(what: object, message: string): void };
 }): Returns {
   const rmas = deps.store.collection<Rma>('rmas');
@@ -118,13 +123,15 @@ export function createReturns(deps: {
       const isMailed = mail !== undefined && !rma.erasedAt && (rma.statusEmails || ALWAYS.has(mail));
       const ended = ENDED.includes(rma.status) && kind === rma.status ? (rma.status as 'closed') : undefined;
       const remembered = REMEMBERED.has(kind);
-      if (!isMailed && !hooks && !ended && !remembered) return [];
+      const staff = newsOf(kind, rma) !== undefined;
+      if (!isMailed && !hooks && !ended && !remembered && !staff) return [];
       const notice: Notice = {
         id: `${rma._id}:${rma.version}:${place}`,
         ...{ at, kind },
         ...(data && { data }),
         ...(isMailed && { mail: { kind: mail, ...(mailTo !== undefined && { to: mailTo }) } }),
         ...(hooks && { hook: true as const, status: rma.status }),
+        ...(staff && { staff }),
         ...(remembered && { remembered }),
         ...(ended && { ended }),
       };
@@ -146,9 +153,10 @@ export function createReturns(deps: {
       };
     });
     const clockAt = nextDeadline(after, terms);
+    const queued = deps.queued?.({ ...after, events: [...rma.events, ...events] });
     return {
       kind: 'write',
-      set: { ...outcome.set, clockAt },
+      set: { ...outcome.set, clockAt, ...queued },
       events,
       notices: noticesOf(after, outcome.happened, now),
     };
@@ -211,10 +219,19 @@ export function createReturns(deps: {
           lapsesAt: endOfDay(activeUntil, terms.timeZone),
           events: [{ at: issuedAt, actor, kind: 'issued' }],
           notices: [],
+          // Whoever looks after the case looks after what is sent in for it.
+          ...(of.assignee && { assignee: of.assignee }),
         };
         const notices = noticesOf(fresh, [{ kind: 'issued', mail: 'issued' }], issuedAt);
         const clockAt = nextDeadline(fresh, terms);
-        return { ...fresh, ...(clockAt && { clockAt }), notices, ...(notices.length > 0 && { noticesAt: issuedAt }) };
+        const queued = queuedFirst(deps.queued?.(fresh));
+        return {
+          ...fresh,
+          ...queued,
+          ...(clockAt && { clockAt }),
+          notices,
+          ...(notices.length > 0 && { noticesAt: issuedAt }),
+        };
       });
       // One that was issued before may be of an older build.
       const rma = Rma.parse(issued);

@@ -3,6 +3,7 @@ import { Address } from '../address.ts';
 import { CaseItem, Contact } from '../cases/case.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
+import { QueuedMembers } from '../queue/queued.ts';
 import { Assignee } from '../staff/assignee.ts';
 import { Estimate } from './estimate.ts';
 import { RmaStatus } from './status.ts';
@@ -131,6 +132,7 @@ export const Rma = z.object({
   clockDone: z.array(z.string()).default([]),
   events: z.array(Event),
   ...Noticed,
+  ...QueuedMembers,
   /** Since when it says nothing any more of whose it is. */
   erasedAt: z.date().optional(),
 });

@@ -30,6 +30,8 @@ export interface Rooms {
   want(id: string, topics: readonly Topic[]): Promise<void>;
   /** It was not to be found; dropped once that has been so three times over an hour or more. Resolves to whether it was. */
   miss(id: string): Promise<boolean>;
+  /** It was found after all. */
+  reached(id: string): Promise<void>;
   /** The desk was sent away from there. */
   leave(id: string): Promise<void>;
 }
@@ -77,6 +79,10 @@ export function createRooms({ store, now }: { store: Store; now: () => Date }): 
       if (isGone) await rooms.deleteOne({ _id: id });
       else await rooms.updateOne({ _id: id }, { $set: { missed } });
       return isGone;
+    },
+
+    async reached(id) {
+      await rooms.updateOne({ _id: id }, { $unset: { missed: '' } });
     },
 
     async leave(id) {

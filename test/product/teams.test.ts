@@ -98,6 +98,45 @@ describe('the desk in Teams, by Microsoft’s own client', function () {
     await page.keyboard.press('Escape');
   });
 
+  it('lists what nobody looks after yet', async () => {
+    const [{ number = '' } = {}] = await casesOf('jo@acme.com');
+    await say('what is unassigned?');
+    await page.getByText('Nobody’s yet').waitFor();
+    await page
+      .getByText(`Case ${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`)
+      .last()
+      .waitFor();
+    await keepScreenshot(page, 'teams-queue');
+  });
+
+  it('tells by itself of what comes in, where somebody wants to hear of it', async () => {
+    await say('announce expedited here');
+    await page.getByText('Announced here: new expedited requests.').first().waitFor();
+    const [{ number = '' } = {}] = await casesOf('jo@acme.com');
+    const answer = await fetch(`${desk.publicUrl}/api/v1/rmas`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer dev', 'Content-Type': 'application/json', 'Idempotency-Key': 'teams-1' },
+      body: JSON.stringify({
+        ...{ caseNumber: number, expedited: true, troubleshot: true },
+        shipTo: { street: ['1 Elm St'], city: 'Fresno', region: 'CA', postcode: '93721', country: 'US' },
+      }),
+    });
+    assert.equal(answer.status, 201, await answer.clone().text());
+    await page.getByText('Expedited service was asked for').first().waitFor();
+    await keepScreenshot(page, 'teams-announced');
+  });
+
+  it('hands out the day as a file', async () => {
+    await say('export');
+    const link = page.getByRole('link', { name: /as CSV/ });
+    await link.waitFor();
+    // Its port was found only when it listened.
+    const { pathname, search } = new URL((await link.getAttribute('href')) ?? '');
+    const answer = await fetch(`${desk.publicUrl}${pathname}${search}`);
+    assert.equal(answer.status, 200);
+    assert.match(await answer.text(), /Jo Fox,,jo@acme\.com/);
+  });
+
   it('answers over its API what it answers in its window', async () => {
     const from = { id: '29:ann' };
     await playground.post(`/_conversation/v1/conversations/${PERSONAL_CHAT}/messages`, {

@@ -83,10 +83,12 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
     }
   }
 
-  async function ask(asked: Asked): Promise<Answer> {
+  /** @param isPatient whoever asks can wait as long as the channel says, and does so by itself */
+  async function ask(asked: Asked, isPatient = false): Promise<Answer> {
     let answer = await attempt(asked, false);
     for (const pause of PAUSES) {
       if (!isWorthRetrying(answer)) break;
+      if (isPatient && !(answer instanceof Error) && (answer.retryAfterMs ?? 0) > LONGEST_PAUSE) break;
       await deps.pause(answer instanceof Error ? pause : Math.min(answer.retryAfterMs ?? pause, LONGEST_PAUSE));
       answer = await attempt(asked, !(answer instanceof Error) && answer.status === 401);
     }
@@ -104,7 +106,7 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
 
     async call({ serviceUrl, method, path, body }) {
       const sent = body === undefined ? undefined : JSON.stringify(body);
-      return parsed((await ask({ url: address(serviceUrl, path), method, body: sent })).body);
+      return parsed((await ask({ url: address(serviceUrl, path), method, body: sent }, true)).body);
     },
 
     close() {

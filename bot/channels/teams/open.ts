@@ -1,5 +1,7 @@
 /** Puts the staff's desk in Teams together: who may come in, how it speaks, and what can be done there. */
 import { randomUUID } from 'node:crypto';
+import { createDaily } from '../../../services/announcements/daily.ts';
+import type { Timer } from '../../../services/rounds.ts';
 import { type House, returnTermsOf } from '../../assemble.ts';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../log.ts';
@@ -16,6 +18,10 @@ import { createShowing } from './moving/showing.ts';
 import { createLook, subjectOf } from './moving/subject.ts';
 import { createOnBehalf } from './on-behalf/on-behalf.ts';
 import { createOnBehalfTexts } from './on-behalf/texts.ts';
+import { type Announcer, createAnnouncer } from './queue/announcer.ts';
+import { createLists } from './queue/lists.ts';
+import { createNews } from './queue/news-cards.ts';
+import { createQueueFeature } from './queue/queue.ts';
 import { createSender } from './sender.ts';
 import { createTeams, type Teams } from './teams.ts';
 import { createStaffTexts } from './texts.ts';
@@ -25,15 +31,18 @@ export interface OpenTeamsDependencies {
   house: House;
   connector: Pick<Connector, 'call'>;
   now: () => Date;
+  timer: Timer;
   log: Log;
 }
 
-export interface Desk extends Teams {
-  /** Resolves once everything that the desk does by itself in Teams is done. */
+export interface OpenTeams extends Teams {
+  /** What the desk says there by itself. */
+  announcer: Announcer;
+  /** Resolves once the cards that were posted are put right. */
   idle(): Promise<void>;
 }
 
-export function openTeams({ config, house, connector, now, log }: OpenTeamsDependencies): Desk {
+export function openTeams({ config, house, connector, now, timer, log }: OpenTeamsDependencies): OpenTeams {
   const { people, rooms, profile } = house;
   const texts = createStaffTexts({ company: profile.company.name });
   const sender = createSender({ connector });
@@ -41,12 +50,14 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
   const terms = returnTermsOf(profile);
   const { attachments, fileLink, find } = house;
   const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const lists = createLists({ queue: house.queue, texts, terms, now });
   const look = createLook(house);
   const showing = createShowing({
     ...{ look, cards, known: house.cards, present: house.present, sender, texts, terms, now, log },
   });
   showing.follow(house.changes);
   const features: Feature[] = [
+    createQueueFeature({ lists, rooms, texts, terms, exportLink: house.exportLink, now }),
     createMoving({
       ...{ look, showing, people, texts, now, timeZone: company.timeZone },
       carryOut: createDo(house),
@@ -69,11 +80,17 @@ export function openTeams({ config, house, connector, now, log }: OpenTeamsDepen
       posted: (hit, at, message) => showing.note(subjectOf(hit).number, at, message),
     }),
   ];
+  const { announcements, store } = house;
+  const announcer = createAnnouncer({
+    daily: createDaily({ store, announcements, timeZone: company.timeZone, now }),
+    write: createNews({ queue: house.queue, returns: house.returns, lists, texts, terms, now }),
+    ...{ announcements, rooms, sender, now, timer, log },
+  });
   const teams = createTeams({
     app: config.microsoftApp,
     staffTenants: config.staffTenants,
     members: createMembers({ connector, now, log }),
     ...{ features, sender, people, rooms, present: house.present, texts, log },
   });
-  return { ...teams, idle: showing.idle };
+  return { ...teams, announcer, idle: showing.idle };
 }

@@ -16,8 +16,20 @@ export interface AppFacts {
 /** What can be written to the desk; Teams offers these above the compose box. */
 const COMMANDS = [
   { title: 'help', description: 'What the desk can do' },
+  { title: 'mine', description: 'What you look after, the most urgent first' },
+  { title: 'unassigned', description: 'What nobody looks after yet' },
+  { title: 'overdue', description: 'What should have happened by now' },
+  { title: 'estimates', description: 'What waits for an estimate, and which estimates wait for an answer' },
+  { title: 'arriving', description: 'What is expected this week' },
   { title: 'open a case for', description: 'A case or an RMA for somebody who called' },
   { title: 'ask', description: 'A question, answered from the articles' },
+];
+
+/** A day's records have names in them. */
+const IN_PERSON = [{ title: 'export', description: 'The day’s cases and returns as a CSV file' }];
+const IN_ROOMS = [
+  { title: 'announce here', description: 'Tell this room every morning how the queue stands, and of what is new' },
+  { title: 'stop announcing', description: 'Say nothing here that nobody asked for' },
 ];
 
 /** Cut at a word, as Teams refuses what is longer. */
@@ -55,7 +67,10 @@ export function manifestOf({ appId, version, company, publicUrl }: AppFacts) {
         scopes: ['personal', 'team', 'groupChat'],
         supportsFiles: false,
         isNotificationOnly: false,
-        commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: COMMANDS }],
+        commandLists: [
+          { scopes: ['personal'], commands: [...COMMANDS, ...IN_PERSON] },
+          { scopes: ['team', 'groupChat'], commands: [...COMMANDS, ...IN_ROOMS] },
+        ],
       },
     ],
     composeExtensions: [

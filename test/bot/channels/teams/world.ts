@@ -4,7 +4,7 @@ import { createServer as createHttp, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Authority } from '../../../../bot/channels/bot-framework/authority.ts';
 import { mountBotFramework } from '../../../../bot/channels/bot-framework/channel.ts';
-import { type Desk, type OpenTeamsDependencies, openTeams } from '../../../../bot/channels/teams/open.ts';
+import { type OpenTeams, type OpenTeamsDependencies, openTeams } from '../../../../bot/channels/teams/open.ts';
 import type { MicrosoftApp } from '../../../../bot/config.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer } from '../../../../bot/server.ts';
@@ -42,7 +42,7 @@ export interface FakeTeams {
   lastText(): string | undefined;
   lastCard(): Record<string, unknown> | undefined;
   /** Answers of the next calls in place of good ones: a status, with Teams' own code for it. */
-  failures: { status: number; code?: string }[];
+  failures: { status: number; code?: string; retryAfter?: number }[];
   /** What a lookup of a member tells beside the tenant. */
   member: Record<string, unknown>;
   close(): Promise<void>;
@@ -51,6 +51,8 @@ export interface FakeTeams {
 export interface TeamsWorld {
   world: World;
   teams: FakeTeams;
+  /** Says all that is to be announced and can be now. */
+  announce(): Promise<void>;
   /** Posts an activity as Teams does; resolves to the HTTP answer. */
   post(activity: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
   /** What somebody says in their own chat with the desk, or in the room that is named. */
@@ -84,14 +86,15 @@ export async function startTeamsWorld(
   const teams = await startFakeTeams();
   const { signed } = options;
   const config = { microsoftApp: signed?.app, publicUrl, staffTenants: options.staffTenants ?? [] };
-  let desk: Desk | undefined;
+  let opened: OpenTeams | undefined;
   const channel = mountBotFramework(http.server, {
     ...{ desk: world.desk, config, log },
     pause: async () => {},
     ...(signed && { authority: signed.authority, bearer: async () => 'own-token' }),
     teams(connector) {
-      desk = openTeams({ config, house: world.house, connector, now: world.now, log, ...options.with });
-      return desk;
+      const { house, now } = world;
+      opened = openTeams({ config, house, connector, now, timer: () => () => {}, log, ...options.with });
+      return opened;
     },
   });
   const url = await http.listen();
@@ -125,6 +128,7 @@ export async function startTeamsWorld(
   return {
     world,
     teams,
+    announce: async () => opened?.announcer.idle(),
     post,
     say: (text, from = ANN, more = {}) => post(activity(from, { type: 'message', text, ...more })),
     invoke: (name, value, from = ANN, more = {}) => post(activity(from, { type: 'invoke', name, value, ...more })),
@@ -135,9 +139,9 @@ export async function startTeamsWorld(
       );
       return body as Record<string, unknown>;
     },
-    idle: async () => desk?.idle(),
+    idle: async () => opened?.idle(),
     async close() {
-      await desk?.idle();
+      await opened?.idle();
       channel.close();
       await http.close(0);
       await teams.close();
@@ -156,6 +160,7 @@ async function startFakeTeams(): Promise<FakeTeams> {
     const failure = failures.shift();
     if (failure) {
       res.statusCode = failure.status;
+      if (failure.retryAfter !== undefined) res.setHeader('Retry-After', failure.retryAfter);
       res.end(JSON.stringify({ error: { code: failure.code ?? 'Error' } }));
       return;
     }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { strFromU8, unzipSync } from 'fflate';
 import { type AppFacts, manifestOf } from '../../../../../bot/channels/teams/package/manifest.ts';
 import { packTeamsApp } from '../../../../../bot/channels/teams/package/package.ts';
+import { wishIn } from '../../../../../bot/channels/teams/queue/words.ts';
 import type { MicrosoftApp } from '../../../../../bot/config.ts';
 
 const { AppManifestUtils } = createRequire(import.meta.url)('@microsoft/app-manifest') as {
@@ -44,6 +45,16 @@ describe('the app package for Teams', () => {
     );
     assert.deepEqual(pngOf(files['color.png']).size, [192, 192]);
     assert.deepEqual(pngOf(files['outline.png']), { size: [32, 32], hasAlpha: true });
+  });
+
+  it('offers nothing above the compose box that the desk does not take', () => {
+    const facts: AppFacts = { appId: APP.id, version: '1.0.0', company: 'Pelco', publicUrl: 'https://x.example' };
+    const titles = manifestOf(facts).bots.flatMap(bot =>
+      bot.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title)),
+    );
+    const others = ['help', 'open a case for', 'ask'];
+    for (const title of titles.filter(one => !others.includes(one))) assert.ok(wishIn(title), title);
+    assert.ok(titles.includes('mine') && titles.includes('export'));
   });
 
   it('has the same bytes each time', async () => {
