@@ -82,14 +82,9 @@ export function notChanged(why: Refusal | CaseRefusal): Problem {
     status: 409,
     type: `urn:caseline:${why.code}`,
     title: 'Not Possible Now',
-    detail: reasonOf(why),
+    detail: REASONS[why.code](why as never),
     ...facts(why),
   };
-}
-
-/** In words, with what would be allowed. */
-export function reasonOf(why: Refusal | CaseRefusal): string {
-  return REASONS[why.code](why as never);
 }
 
 /** A problem's `status` is that of the answer: the one of the document is `current`. */

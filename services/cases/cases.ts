@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Address } from '../address.ts';
 import { dateIn } from '../calendar.ts';
 import { normaliseSerial } from '../catalog/units.ts';
@@ -12,7 +13,7 @@ import { queuedFirst } from '../queue/queued.ts';
 import type { Standing } from '../queue/standing.ts';
 import type { Index, Store } from '../store/port.ts';
 import { Case, type CaseItem, type Contact, isUnderWay, type RmaMemory } from './case.ts';
-import { applyCaseChange, CaseChange, type CaseRefusal } from './change.ts';
+import { applyCaseChange, CaseChange, type CaseRefusal, MergeStep } from './change.ts';
 
 /** What a new case is made of (R4). */
 export interface NewCase {
@@ -49,7 +50,7 @@ export interface Cases {
    * Does what is asked, where the rules allow it. A new email address makes it the case of that address's customer (R22).
    * @throws {z.ZodError} where it is no change at all
    */
-  change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
+  change(number: string, change: CaseChange | MergeStep, by: By): Promise<ChangedCase>;
   /**
    * Lets the case remember an RMA, once (R9); with a return under way it is open. Resolves to the number of the case that
    * does: another one, where it has been merged meanwhile.
@@ -76,8 +77,7 @@ const MOST_WRONG_EMAILS = 10;
 const MOST_MERGES = 20;
 const GUESSING_WINDOW_MS = 24 * 3_600_000;
 
-/** They are about the case of that very number. */
-const MERGE_STEPS: ReadonlySet<CaseChange['kind']> = new Set(['merged', 'absorbed', 'not-absorbed']);
+const AnyChange = z.union([CaseChange, MergeStep]);
 
 export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
@@ -225,7 +225,8 @@ export function createCases(deps: {
     },
 
     async change(number, asked, by) {
-      const change = CaseChange.parse(asked);
+      const change = AnyChange.parse(asked);
+      const isStep = MergeStep.safeParse(change).success;
       const at = deps.now();
       const today = dateIn(deps.timeZone, at);
       const moves = change.kind === 'contact' && change.email !== undefined;
@@ -235,7 +236,7 @@ export function createCases(deps: {
       const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
       const outcome = await changeDocument(
         cases,
-        () => (MERGE_STEPS.has(change.kind) ? itself(number) : find(number)),
+        () => (isStep ? itself(number) : find(number)),
         before => {
           if (!isDone(before, by) && isChangedSince(before, by)) {
             return { kind: 'keep', because: { kind: 'refused' as const, why: { code: 'changed-meanwhile' as const } } };

@@ -29,7 +29,12 @@ export const CaseChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reopened'), note: Text }),
   /** Somebody at the desk looks after it from now on; null: nobody in particular. */
   z.object({ kind: z.literal('assigned'), to: Assignee.nullable() }),
-  /** The steps of a merge, for `merging.ts` alone: taking in a duplicate, becoming part of another, and taking it back. */
+]);
+export type CaseChange = z.infer<typeof CaseChange>;
+
+/** The steps of a merge, for `merging.ts` alone: each is about the case of that very number, and nobody may ask for one. */
+export const MergeStep = z.discriminatedUnion('kind', [
+  /** It takes in a duplicate, with those that are part of that, and its returns. */
   z.object({
     kind: z.literal('absorbed'),
     case: z.string(),
@@ -37,10 +42,19 @@ export const CaseChange = z.discriminatedUnion('kind', [
     rmas: z.array(RmaMemory),
     isOpen: z.boolean(),
   }),
+  /** It becomes part of another. */
   z.object({ kind: z.literal('merged'), into: z.string() }),
-  z.object({ kind: z.literal('not-absorbed'), case: z.string() }),
+  /** What was taken in is given back, as it could not become part of it after all. */
+  z.object({
+    kind: z.literal('not-absorbed'),
+    cases: z.array(z.string()),
+    rmas: z.array(z.string()),
+    /** What it was before. */
+    status: z.enum(['open', 'solved', 'withdrawn', 'closed']),
+  }),
 ]);
-export type CaseChange = z.infer<typeof CaseChange>;
+export type MergeStep = z.infer<typeof MergeStep>;
+type StepOf<K extends MergeStep['kind']> = Extract<MergeStep, { kind: K }>;
 
 export type CaseRefusal =
   | { code: 'not-open'; status: Case['status'] }
@@ -65,10 +79,15 @@ export type CaseOutcome =
   | { kind: 'refused'; why: CaseRefusal };
 
 /** What brings something personal with it. */
-const PERSONAL: ReadonlySet<CaseChange['kind']> = new Set(['contact', 'ship-to', 'billing', 'customer-note']);
+const PERSONAL: ReadonlySet<(CaseChange | MergeStep)['kind']> = new Set([
+  'contact',
+  'ship-to',
+  'billing',
+  'customer-note',
+]);
 
 /** @param today the ISO date in the maker's zone, for what is still under way */
-export function applyCaseChange(before: Case, change: CaseChange, today: string): CaseOutcome {
+export function applyCaseChange(before: Case, change: CaseChange | MergeStep, today: string): CaseOutcome {
   if (before.erasedAt && PERSONAL.has(change.kind)) return { kind: 'refused', why: { code: 'erased' } };
   switch (change.kind) {
     case 'note':
@@ -89,10 +108,8 @@ export function applyCaseChange(before: Case, change: CaseChange, today: string)
       return absorbed(before, change);
     case 'merged':
       return merged(before, change);
-    case 'not-absorbed': {
-      const mergedFrom = before.mergedFrom?.filter(one => one !== change.case);
-      return { kind: 'changed', set: { mergedFrom }, event: { kind: 'not-absorbed', data: { case: change.case } } };
-    }
+    case 'not-absorbed':
+      return givenBack(before, change, today);
     default:
       return ended(before, change, today);
   }
@@ -137,7 +154,7 @@ function assigned(before: Case, { to }: Extract<CaseChange, { kind: 'assigned' }
 }
 
 /** It remembers the other's returns as its own, and is open where the other was: nothing that waits is closed with a duplicate. */
-function absorbed(before: Case, change: Extract<CaseChange, { kind: 'absorbed' }>): CaseOutcome {
+function absorbed(before: Case, change: StepOf<'absorbed'>): CaseOutcome {
   if (before.mergedInto) return { kind: 'refused', why: { code: 'merged', into: before.mergedInto } };
   const known = before.mergedFrom ?? [];
   const mergedFrom = [...new Set([...known, change.case, ...change.with])];
@@ -149,9 +166,23 @@ function absorbed(before: Case, change: Extract<CaseChange, { kind: 'absorbed' }
 }
 
 /** Of two that are merged into each other at once, none is: a case that has taken in the other does not become part of it. */
-function merged(before: Case, { into }: Extract<CaseChange, { kind: 'merged' }>): CaseOutcome {
+function merged(before: Case, { into }: StepOf<'merged'>): CaseOutcome {
   if (before.mergedInto === into) return { kind: 'same' };
   if (before.mergedInto) return { kind: 'refused', why: { code: 'merged', into: before.mergedInto } };
   if (before.mergedFrom?.includes(into)) return { kind: 'refused', why: { code: 'merging', case: into } };
   return { kind: 'changed', set: { mergedInto: into, status: 'closed' }, event: { kind: 'merged', data: { into } } };
+}
+
+/** Returns of its own that were issued meanwhile keep it open, and whoever has ended it since has ended it. */
+function givenBack(
+  before: Case,
+  { cases, rmas: numbers, status: was }: StepOf<'not-absorbed'>,
+  today: string,
+): CaseOutcome {
+  const mergedFrom = before.mergedFrom?.filter(one => !cases.includes(one));
+  const rmas = before.rmas.filter(({ number }) => !numbers.includes(number));
+  const isKept = before.status !== 'open' || rmas.some(rma => isUnderWay(rma, today));
+  const status = isKept ? before.status : was;
+  const event = { kind: 'not-absorbed', data: { case: cases[0] ?? '' } };
+  return { kind: 'changed', set: { mergedFrom, rmas, status }, event };
 }

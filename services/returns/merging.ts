@@ -7,6 +7,7 @@
 import type { Case } from '../cases/case.ts';
 import type { Cases } from '../cases/cases.ts';
 import type { CaseRefusal } from '../cases/change.ts';
+import { numbersOf } from '../cases/numbers-of.ts';
 import type { By } from '../event.ts';
 import type { Returns } from './returns.ts';
 
@@ -33,39 +34,34 @@ export async function mergeCases(
   { duplicate, into, isAcross = false }: Merge,
   by: By,
 ): Promise<Merged> {
+  const { actor, key } = by;
+  /** How it was before it took in the duplicate. */
+  let taker: Case | undefined;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [before, target] = [await cases.itself(duplicate), await cases.find(into)];
     if (!before) return { kind: 'unknown', number: duplicate };
     if (!target) return { kind: 'unknown', number: into };
     if (before.mergedInto) {
       const end = (await cases.find(before._id)) ?? before;
-      if (end._id !== target._id) return refused(before, { code: 'merged', into: end._id });
+      if (end._id !== target._id) return refuse(before, { code: 'merged', into: end._id });
       await bringReturns(before._id, end._id);
       return { kind: 'same', case: end };
     }
     const why = refusalOf(before, target);
-    if (why) return refused(before, why);
+    if (why) return refuse(before, why);
     // The other way round of two at once: the pointer is written only where the other has not taken this one in first.
     const { _id, mergedFrom = [], rmas, status } = before;
-    const taken = await cases.change(
-      target._id,
-      { kind: 'absorbed', case: _id, with: mergedFrom, rmas, isOpen: status === 'open' },
-      { actor: by.actor },
-    );
+    const takes = { kind: 'absorbed' as const, case: _id, with: mergedFrom, rmas, isOpen: status === 'open' };
+    const taken = await cases.change(target._id, takes, { actor });
     if (taken.kind !== 'changed' && taken.kind !== 'same') continue;
-    const pointed = await cases.change(
-      _id,
-      { kind: 'merged', into: target._id },
-      { actor: by.actor, key: by.key, version: before.version },
-    );
+    taker ??= target;
+    const points = { kind: 'merged' as const, into: target._id };
+    const pointed = await cases.change(_id, points, { actor, key, version: before.version });
     if (pointed.kind === 'changed' || pointed.kind === 'same') {
       await bringReturns(_id, target._id);
       return { kind: 'merged', case: (await cases.find(target._id)) ?? taken.case };
     }
-    if (pointed.kind === 'refused' && pointed.why.code === 'merging') {
-      await cases.change(target._id, { kind: 'not-absorbed', case: _id }, { actor: by.actor });
-      return refused(before, pointed.why);
-    }
+    if (pointed.kind === 'refused' && pointed.why.code === 'merging') return refuse(before, pointed.why);
   }
   throw new Error(`a case was changed by others ${MOST_TRIES} times in a row`);
 
@@ -77,13 +73,20 @@ export async function mergeCases(
     return undefined;
   }
 
+  /** Whoever took it in gives it back: somebody else was first. */
+  async function refuse(before: Case, why: CaseRefusal): Promise<Merged> {
+    if (taker) {
+      const had = new Set(taker.rmas.map(({ number }) => number));
+      const rmas = before.rmas.map(({ number }) => number).filter(number => !had.has(number));
+      const { _id, status } = taker;
+      await cases.change(_id, { kind: 'not-absorbed', cases: numbersOf(before), rmas, status }, { actor });
+    }
+    return { kind: 'refused', why, case: before };
+  }
+
   async function bringReturns(from: string, to: string): Promise<void> {
     for (const { _id } of await returns.ofCase(from)) {
-      await returns.change(_id, { kind: 'case-merged', into: to }, { actor: by.actor });
+      await returns.change(_id, { kind: 'case-merged', into: to }, { actor });
     }
   }
-}
-
-function refused(of: Case, why: CaseRefusal): Merged {
-  return { kind: 'refused', why, case: of };
 }

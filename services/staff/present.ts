@@ -1,6 +1,6 @@
 /** Who was seen in a chat or channel, by their ids for the bot: for whom a card there looks by itself whether it is still right. */
 import { z } from 'zod';
-import type { Index, Store } from '../store/port.ts';
+import { type Index, isDuplicateKey, type Store } from '../store/port.ts';
 
 const Seen = z.object({
   /** The conversation's id; of a channel without a thread. */
@@ -35,21 +35,29 @@ export function createPresent({ store, now }: { store: Store; now: () => Date })
     return found ? Seen.parse(found) : undefined;
   }
 
+  /** Nobody is lost where two come at once. */
+  async function add(room: string, person: string, expiresAt: Date): Promise<void> {
+    const again = await rooms.updateOne({ _id: room, people: person }, { $set: { expiresAt } });
+    if (again.matchedCount === 1) return;
+    const push = { people: { $each: [person], $slice: -MOST } };
+    const added = { $push: push, $set: { expiresAt } };
+    const isElse = { _id: room, people: { $ne: person } };
+    if ((await rooms.updateOne(isElse, added)).matchedCount === 1) return;
+    try {
+      await rooms.insertOne({ _id: room, people: [person], expiresAt });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      await rooms.updateOne(isElse, added);
+    }
+  }
+
   return {
     async note(room, person) {
       const at = now().getTime();
       const key = `${room} ${person}`;
       // Written anew long before it would be forgotten.
       if ((noted.get(key) ?? 0) > at - KEPT_MS / 4) return;
-      const expiresAt = new Date(at + KEPT_MS);
-      const people = (await find(room))?.people ?? [];
-      if (people.length === 0)
-        await rooms.replaceOne({ _id: room }, { _id: room, people: [person], expiresAt }, { upsert: true });
-      else if (people.includes(person)) await rooms.updateOne({ _id: room }, { $set: { expiresAt } });
-      else {
-        const push = { people: { $each: [person], $slice: -MOST } };
-        await rooms.updateOne({ _id: room, people: { $ne: person } }, { $push: push, $set: { expiresAt } });
-      }
+      await add(room, person, new Date(at + KEPT_MS));
       if (noted.size >= MOST_NOTED) noted.clear();
       noted.set(key, at);
     },

@@ -49,7 +49,7 @@ export function openTeams({ config, house, connector, now, timer, log }: OpenTea
   const { company } = profile;
   const terms = returnTermsOf(profile);
   const { attachments, fileLink, find } = house;
-  const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const cards = createCards({ texts, terms, people, cases: house.cases, attachments, fileLink, now });
   const lists = createLists({ queue: house.queue, texts, terms, now });
   const look = createLook(house);
   const showing = createShowing({

@@ -60,6 +60,7 @@ const HAPPENED: Readonly<Record<string, (data: Data) => string>> = {
 
 export const eventTexts = {
   happened: (kind: string, data: Data = {}): string => HAPPENED[kind]?.(data) ?? kind.replaceAll('-', ' '),
+  assignedTo: (name: string) => `Assigned to ${name}`,
   noted: (what: string, note: string) => `${what}: “${note}”`,
   by: { clock: 'the clock', desk: 'the desk', api: 'a business system', link: 'the customer, by a link' },
   customer: 'the customer',

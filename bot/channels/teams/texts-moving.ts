@@ -29,6 +29,10 @@ const DEEDS: Readonly<Record<string, string>> = {
   merge: 'Is a duplicate',
 };
 
+function since(done: readonly string[]): string {
+  return done.length > 0 ? `${done.join('; ')}.` : 'It was changed meanwhile.';
+}
+
 export function createMovingTexts() {
   return {
     deed(deed: string, hit: Hit): string {
@@ -40,14 +44,15 @@ export function createMovingTexts() {
       hit.kind === 'return' ? `RMA ${writeNumber(hit.rma._id)}` : `Case ${writeNumber(hit.case._id)}`,
     more: 'More …',
     send: 'Save',
-    gone: (number: string) =>
-      `${number.startsWith('7') ? 'RMA' : 'Case'} ${writeNumber(number)} is not there any more: it has lapsed, or was removed.`,
-    notNow: 'That cannot be done any more. The card shows what can.',
+    gone: (number: string) => `${writeNumber(number)} is not there any more: it has lapsed, or was removed.`,
     /** @param done what others did since, the latest last */
-    older: (done: readonly string[]) =>
-      `${done.length > 0 ? `${done.join('; ')}.` : 'It was changed meanwhile.'} This card was older, so nothing was done. It is right now.`,
+    older: (done: readonly string[]) => `${since(done)} This card was old, so nothing was done: now it is up to date.`,
     olderForm: (done: readonly string[]) =>
-      `${done.length > 0 ? `${done.join('; ')}.` : 'It was changed meanwhile.'} Nothing is saved yet: look again at what you typed, and save it.`,
+      `${since(done)} Nothing is saved yet: look again at what you typed, and save it.`,
+    tooLate: (done: readonly string[]) => `${since(done)} That cannot be done any more. The card shows what can.`,
+    nowPartOf: (into: string) =>
+      `It was a duplicate, and is part of case ${writeNumber(into)} by now. Nothing was done: see there first.`,
+    didBefore: (count: number) => (count === 1 ? 'One thing before that' : `${count} things before that`),
     did: (who: string, what: string, when: string) => `${who}, ${when}: ${what}`,
     partly: (why: string) => `A part is saved. Then: ${why}`,
 
@@ -55,6 +60,8 @@ export function createMovingTexts() {
       [`${id} · ${model}`, serial].filter(Boolean).join(', '),
     extra: (at: number) => `Also in the box ${at}`,
     allItems: 'All of it',
+    replacesAll: (lines: number) =>
+      `The estimate that was sent has ${lines} lines, more than fit here. What you write replaces all of them.`,
     notYet: 'Not known yet',
     nobody: 'Nobody',
     arrival: {
@@ -95,6 +102,7 @@ export function createMovingTexts() {
     },
     label: {
       arrived: 'How it came',
+      allElse: 'All that is not told below came undamaged',
       itemNote: 'Note on it',
       model: 'Model',
       serial: 'Serial number',
@@ -124,19 +132,20 @@ export function createMovingTexts() {
     },
     fault: {
       nothingArrived: 'Say of at least one item how it came, or what else was in the box.',
+      onlyMissing: 'Nothing has come yet, so nothing is missing: say first what was in the box.',
       extraModel: 'Also in the box: its model is needed.',
       currency: 'Currency: three letters of ISO 4217, such as USD.',
       noLine: 'At least one line with a text and an amount is needed.',
       lineText: (row: number) => `Line ${row}: say what the amount is for.`,
       amount: (what: string, currency: string) =>
         `${what}: an amount in ${currency}, such as ${writeMoney(18_500, currency)}.`,
+      tooMuch: (what: string) => `${what}: that is more than an estimate can hold.`,
       answer: 'Choose what the customer decided.',
       said: 'Write down what they said, and who it was.',
       firmwareTo: (id: string) => `Item ${id}: which firmware is on it now?`,
       nothingChanged: 'Nothing is different from before.',
       carrierAndTracking: 'Carrier and tracking number go together: both, or neither where it was fetched.',
       tracking: 'Tracking number: 4 to 60 signs.',
-      carrier: 'Carrier: 1 to 60 signs.',
       day: 'New last day: a day, such as 2027-01-31.',
       reason: 'A reason is needed.',
       attention: 'Choose what was seen to.',
@@ -146,12 +155,21 @@ export function createMovingTexts() {
       noCase: 'There is no case with this number.',
       otherCustomer:
         'That case is another customer’s. If they are the same people, tick the box: from then on only that customer’s address opens both.',
-      schema: (path: string, message: string) => `${path}: ${message}`,
     },
     refused: {
+      notNow: (state: string) => `That is not possible where it stands: ${state}.`,
+      notDecidedSo: (state: string) => `What becomes of it is for the customer to decide, and it stands at: ${state}.`,
+      hereAlready: (items: readonly string[]) => `Here already: item ${items.join(', ')}.`,
+      unaccounted: (items: readonly string[]) =>
+        `Say first what became of item ${items.join(', ')}, or that it is missing.`,
+      firmwareNotAsked: (item: string) =>
+        `Item ${item}: nobody asked for other firmware. Only a new processor module is a reason for it.`,
+      noOpenEstimate: 'No estimate waits for an answer any more.',
       lastDay: (latest: string) =>
         `New last day: later than the present one, not past, and by ${latest} at the latest.`,
-      notOpen: 'The case is not open any more.',
+      hasReturns: (rmas: readonly string[]) =>
+        `Returns of it are under way, and have to end first: ${rmas.map(writeNumber).join(', ')}.`,
+      elsewhere: 'Somebody else was faster. The card shows how it stands.',
       erased: 'Whose it is has been erased: nothing personal can be added.',
       itself: 'That is this very case.',
       merged: (into: string) => `It is part of case ${writeNumber(into)} already.`,

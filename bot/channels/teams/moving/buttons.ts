@@ -3,7 +3,7 @@ import type { Hit } from '../../../../services/finding/finding.ts';
 import type { Element } from '../../elements.ts';
 import type { StaffTexts } from '../texts.ts';
 import type { Staff } from '../who.ts';
-import { awaitedItems, type Deed, deedsOf, PRESSES, type When } from './deeds.ts';
+import { awaitedItems, type Deed, deedsOf, isPress, type When } from './deeds.ts';
 import { type Seen, seenOf, subjectOf } from './subject.ts';
 
 /** The one verb, and the one form; which deed it is stands in the data. */
@@ -45,7 +45,7 @@ function more(title: string, buttons: readonly Element[]): Element {
 
 function button(deed: Deed, seen: Seen, title: string): Element {
   const data = { ...seen, do: deed };
-  return PRESSES.has(deed)
+  return isPress(deed)
     ? { type: 'Action.Execute', title, verb: MOVE, data }
     : { type: 'Action.Submit', title, data: { ...data, form: MOVE, msteams: { type: 'task/fetch' } } };
 }

@@ -2,6 +2,7 @@
  * What can be done now, found by asking the rules themselves: each deed is tried on paper with the least that it needs,
  * and is offered where the rules would let it through.
  */
+import { z } from 'zod';
 import { addDays, dateIn } from '../../../../services/calendar.ts';
 import type { Case } from '../../../../services/cases/case.ts';
 import { applyCaseChange, type CaseChange } from '../../../../services/cases/change.ts';
@@ -14,24 +15,35 @@ import { Disposition, type Rma } from '../../../../services/returns/rma.ts';
 
 /** In the order in which they are offered. */
 const OF_RETURN = [
-  ...(['received', 'diagnosing', 'no-charge', 'estimate', 'answered', 'repairing', 'outcome'] as const),
-  ...([
-    'shipped',
-    'closed',
-    'attended',
-    'take',
-    'note',
-    'assign',
-    'estimate-withdrawn',
-    'extend',
-    'withdrawn',
-  ] as const),
+  'received',
+  'diagnosing',
+  'no-charge',
+  'estimate',
+  'answered',
+  'repairing',
+  'outcome',
+  'shipped',
+  'closed',
+  'attended',
+  'take',
+  'note',
+  'assign',
+  'estimate-withdrawn',
+  'extend',
+  'withdrawn',
 ] as const;
 const OF_CASE = ['take', 'note', 'solved', 'closed', 'reopened', 'assign', 'merge', 'withdrawn'] as const;
-export type Deed = (typeof OF_RETURN)[number] | (typeof OF_CASE)[number];
+/** As a button names it. */
+export const Deed = z.enum([...new Set([...OF_RETURN, ...OF_CASE])]);
+export type Deed = z.infer<typeof Deed>;
 
 /** Need nothing to be filled in: one press. */
-export const PRESSES: ReadonlySet<Deed> = new Set(['diagnosing', 'no-charge', 'repairing', 'take']);
+const Press = z.enum(['diagnosing', 'no-charge', 'repairing', 'take']);
+export type Press = z.infer<typeof Press>;
+
+export function isPress(deed: Deed): deed is Press {
+  return Press.safeParse(deed).success;
+}
 
 const SOMEBODY = { id: 'somebody', name: 'somebody' };
 const EXTRA = { model: 'x' };

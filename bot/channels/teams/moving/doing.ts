@@ -1,10 +1,12 @@
 /** Does what was pressed or filled in, once, by the person's name in the audit trail, and only on what they saw. */
 import { createHash } from 'node:crypto';
 import type { Cases } from '../../../../services/cases/cases.ts';
-import type { By } from '../../../../services/event.ts';
+import type { By, Event } from '../../../../services/event.ts';
 import { mergeCases } from '../../../../services/returns/merging.ts';
 import type { Returns } from '../../../../services/returns/returns.ts';
 import type { Staff } from '../who.ts';
+import type { Deed } from './deeds.ts';
+import type { Filled } from './fields.ts';
 import type { Wanted } from './forms/form.ts';
 import type { Why } from './refusals.ts';
 import type { Seen } from './subject.ts';
@@ -16,12 +18,35 @@ export type Done =
   | { kind: 'unknown' };
 
 export interface Doing {
-  deed: string;
-  seen: Seen;
+  request: Request;
   staff: Staff;
   wanted: readonly Wanted[];
-  /** Right whatever has happened meanwhile. */
-  isAlwaysRight?: boolean | undefined;
+  /** The version that it is for; undefined where it is right whatever has happened meanwhile. */
+  version: number | undefined;
+}
+
+/** What makes one request of what comes in twice, and the number that it is about. */
+export interface Request {
+  number: string;
+  id: string;
+}
+
+/**
+ * The same person, the same deed, the same version and the same words are the same request (R23): a double click does
+ * nothing twice, while other words from a form that is open twice are another request, and refused as too late.
+ */
+export function requestOf(deed: Deed, seen: Seen, staff: Staff, filled: Filled = {}): Request {
+  const typed = Object.entries(filled).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { number: seen.n, id: `teams:${seen.n}:${deed}:${seen.v}:${staff.id}:${digest(typed)}` };
+}
+
+/** Whether that is among what was done by it. */
+export function isOf({ id }: Request, { key }: Event): boolean {
+  return key?.startsWith(`${id}:`) === true;
+}
+
+function digest(of: unknown): string {
+  return createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 16);
 }
 
 export function createDo(deps: {
@@ -50,16 +75,11 @@ export function createDo(deps: {
     }
   }
 
-  /**
-   * The same person, the same deed, the same version and the same words are the same request (R23): a double click does
-   * nothing twice, while other words from a form that is open twice are another request, and refused as too late.
-   */
-  return async ({ deed, seen, staff, wanted, isAlwaysRight }: Doing): Promise<Done> => {
-    const digest = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
-    let version: number | undefined = isAlwaysRight ? undefined : seen.v;
+  return async ({ request, staff, wanted, version: first }: Doing): Promise<Done> => {
+    let version = first;
     for (const [at, each] of wanted.entries()) {
-      const key = `teams:${seen.n}:${deed}:${seen.v}:${staff.id}:${digest}:${at}`;
-      const done = await one(seen.n, each, { actor: `staff:${staff.id}`, key, version });
+      const by = { actor: `staff:${staff.id}`, key: `${request.id}:${digest(each)}`, version };
+      const done = await one(request.number, each, by);
       if (done.kind === 'unknown') return done;
       if (done.kind === 'refused') return { kind: 'refused', why: done.why, done: at };
       if (version !== undefined) version = done.version;
@@ -67,3 +87,4 @@ export function createDo(deps: {
     return { kind: 'done' };
   };
 }
+export type CarryOut = ReturnType<typeof createDo>;

@@ -18,7 +18,18 @@ export const FilledIn = z.looseObject({}).transform((data): Filled => {
   );
 });
 
-export const filledAt = (filled: Filled, id: string): string | undefined => filled[id] || undefined;
+/** Signs of a note, and of one on an item. */
+export const NOTE = 1_000;
+export const ITEM_NOTE = 500;
+
+/** At most so many signs of it: a client may not keep to what a field takes. */
+export function filledAt(filled: Filled, id: string, most = 200): string | undefined {
+  return filled[id]?.slice(0, most).trim() || undefined;
+}
+
+export const noteIn = (filled: Filled): string | undefined => filledAt(filled, 'note', NOTE);
+
+export const isTicked = (filled: Filled, id: string): boolean => filled[id] === 'true';
 
 export interface Choice {
   title: string;
@@ -30,7 +41,7 @@ export function textInput(id: string, label: string, filled: Filled, more: Recor
 }
 
 export const noteInput = (id: string, label: string, filled: Filled, more: Record<string, unknown> = {}): Element =>
-  textInput(id, label, filled, { isMultiline: true, maxLength: 1_000, ...more });
+  textInput(id, label, filled, { isMultiline: true, maxLength: NOTE, ...more });
 
 export function choiceInput(
   id: string,
@@ -47,7 +58,7 @@ export function dateInput(id: string, label: string, filled: Filled, more: Recor
 }
 
 export function tickInput(id: string, title: string, filled: Filled): Element {
-  return { type: 'Input.Toggle', id, title, value: filled[id] === 'true' ? 'true' : 'false' };
+  return { type: 'Input.Toggle', id, title, value: `${isTicked(filled, id)}` };
 }
 
 /** What belongs to one item, under its name. */

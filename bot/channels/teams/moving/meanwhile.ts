@@ -1,7 +1,7 @@
 /** What others did to a case or a return since somebody saw it, in words. */
 import type { Event } from '../../../../services/event.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
-import { actorName } from '../cards/history.ts';
+import { actorName, whatHappened } from '../cards/history.ts';
 import type { Cards } from '../cards/making.ts';
 import { datesOf, type Shown } from '../cards/shown.ts';
 import type { StaffTexts } from '../texts.ts';
@@ -19,13 +19,16 @@ export function createMeanwhile(deps: {
 
   /** @param seen how many events there were then */
   return async (events: readonly Event[], seen: number, at: Shown['at']): Promise<string[]> => {
-    const latest = events.slice(seen).slice(-MOST);
+    const all = events.slice(seen);
+    const latest = all.slice(-MOST);
     const names = await cards.namesIn(latest);
     const dates = datesOf({ terms, at, now: now() });
-    return latest.map(one => {
-      const who = actorName(one.actor, { texts, names });
-      return texts.moving.did(who, texts.cards.happened(one.kind, one.data), dates.moment(one.at));
+    const lines = latest.map(one => {
+      const of = { texts, names };
+      return texts.moving.did(actorName(one.actor, of), whatHappened(one, of), dates.moment(one.at));
     });
+    const before = all.length - latest.length;
+    return before > 0 ? [texts.moving.didBefore(before), ...lines] : lines;
   };
 }
 export type Meanwhile = ReturnType<typeof createMeanwhile>;

@@ -9,7 +9,7 @@ import type { Card, Cards as KnownCards } from '../../../../services/staff/cards
 import type { Present } from '../../../../services/staff/present.ts';
 import { createKeyedQueue } from '../../../keyed-queue.ts';
 import type { Log } from '../../../log.ts';
-import type { AdaptiveCard } from '../../elements.ts';
+import { type AdaptiveCard, run } from '../../elements.ts';
 import type { Cards, Dress } from '../cards/making.ts';
 import { rowOf } from '../cards/row.ts';
 import type { Shown } from '../cards/shown.ts';
@@ -17,7 +17,7 @@ import type { At } from '../feature.ts';
 import type { Sender } from '../sender.ts';
 import type { StaffTexts } from '../texts.ts';
 import { actionsFor, FRESH } from './buttons.ts';
-import { type Look, subjectOf } from './subject.ts';
+import { isReturn, type Look, subjectOf } from './subject.ts';
 
 export interface ShowingDependencies {
   look: Look;
@@ -75,7 +75,7 @@ export function createShowing(deps: ShowingDependencies): Showing {
     const text = texts.moving.gone(number);
     return {
       ...{ type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5' },
-      ...{ speak: text, fallbackText: text, body: [{ type: 'TextBlock', text, wrap: true }] },
+      ...{ speak: text, fallbackText: text, body: [run(text)] },
     };
   }
 
@@ -85,14 +85,17 @@ export function createShowing(deps: ShowingDependencies): Showing {
     const shown = hit ? await cards.of(hit, at, await dressed(hit, {}, conversation)) : goneCard(of);
     const summary = hit ? rowOf(hit, texts, terms).title : texts.moving.gone(of);
     const done = await sender.update({ serviceUrl, conversation }, message, { card: shown, summary });
+    const { number } = hit ? subjectOf(hit) : { number: of };
     if (done.kind === 'gone' || !hit) await known.forget(card);
-    else if (done.kind === 'failed') log.warn({ err: done.cause }, 'a card in Teams was not put right');
+    // A duplicate: from now on the message shows the case that it is part of.
+    else if (number !== of) await known.note({ ...card, of: number });
+    if (done.kind === 'failed') log.warn({ err: done.cause }, 'a card in Teams was not put right');
   }
 
   async function everyone(number: string): Promise<void> {
     waiting.delete(number);
     const shown = await known.of(number);
-    const hit = shown.length > 0 || number.startsWith('7') ? await look(number) : undefined;
+    const hit = shown.length > 0 || isReturn(number) ? await look(number) : undefined;
     // A case tells how its returns stand.
     if (hit?.kind === 'return') enqueue(hit.rma.caseNumber);
     for (const card of shown) {

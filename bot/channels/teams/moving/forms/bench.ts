@@ -4,7 +4,7 @@ import { isHere } from '../../../../../services/returns/receipt.ts';
 import { Disposition, type RmaItem } from '../../../../../services/returns/rma.ts';
 import type { Element } from '../../../elements.ts';
 import { dispositionsOf } from '../deeds.ts';
-import { choiceInput, type Filled, filledAt, group, textInput } from '../fields.ts';
+import { choiceInput, type Filled, filledAt, group, ITEM_NOTE, textInput } from '../fields.ts';
 import { type Asking, type FormOf, ofReturn, type ReturnHit, wrong } from './form.ts';
 
 const OPEN = 'open';
@@ -58,7 +58,7 @@ export const outcome: FormOf<ReturnHit> = {
       ];
       return group(texts.item(id, model, serial?.raw), [
         choiceInput(`became-${id}`, texts.label.became, choices, filled),
-        textInput(`note-${id}`, texts.label.itemNote, filled, { maxLength: 500 }),
+        textInput(`note-${id}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
         ...(hit.rma.status === 'repairing' ? firmwareInputs(item, filled, asking) : []),
       ]);
     });
@@ -70,18 +70,19 @@ export const outcome: FormOf<ReturnHit> = {
     const changes = asked(asking).flatMap((item): ChangeInput[] => {
       const { id, firmwareChanged: before } = item;
       const disposition = Disposition.safeParse(filled[`became-${id}`]).data;
-      const [from, to, why] = [filledAt(filled, `from-${id}`), filledAt(filled, `to-${id}`), filled[`why-${id}`]];
+      const [from, to] = [filledAt(filled, `from-${id}`, 60), filledAt(filled, `to-${id}`, 60)];
+      const why = filled[`why-${id}`];
       if (from !== undefined && to === undefined) faults.push(texts.fault.firmwareTo(id));
       const isNew = to !== undefined && (before?.to !== to || before.from !== from || before.why !== why);
       const firmware = {
         from,
-        to: (to ?? '').slice(0, 60),
+        to: to ?? '',
         why: why === 'asked' ? 'asked' : 'new-processor-module',
       } as const;
       return [
         ...(isNew && hit.rma.status === 'repairing' ? [{ kind: 'firmware-changed', item: id, firmware } as const] : []),
         ...(disposition && disposition !== item.disposition
-          ? [{ kind: 'disposed', item: id, disposition, note: filledAt(filled, `note-${id}`) } as const]
+          ? [{ kind: 'disposed', item: id, disposition, note: filledAt(filled, `note-${id}`, ITEM_NOTE) } as const]
           : []),
       ];
     });

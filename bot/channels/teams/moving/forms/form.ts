@@ -15,6 +15,8 @@ export interface Asking<H extends Hit = Hit> {
   colleagues: readonly { id: string; name: string }[];
   /** Where nothing tells which: the maker's own, ISO 4217. */
   currency: string;
+  /** An ISO date as the reader writes it. */
+  day(date: string): string;
 }
 
 /** What is to be done, one after another; the first that is refused ends it. */

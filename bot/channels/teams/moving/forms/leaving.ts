@@ -1,8 +1,9 @@
 /** How a return leaves the house, how long it may take to come, and what was seen to. */
+import { z } from 'zod';
 import { addDays, dateIn } from '../../../../../services/calendar.ts';
 import { CARRIERS, carrierNamed, carrierOf } from '../../../../../services/returns/carriers.ts';
 import { Attention, Parcel } from '../../../../../services/returns/rma.ts';
-import { choiceInput, dateInput, filledAt, noteInput, textInput } from '../fields.ts';
+import { choiceInput, dateInput, filledAt, NOTE, noteIn, noteInput, textInput } from '../fields.ts';
 import { type FormOf, ofReturn, type ReturnHit, wrong } from './form.ts';
 
 export const shipping: FormOf<ReturnHit> = {
@@ -19,32 +20,30 @@ export const shipping: FormOf<ReturnHit> = {
 
   /** Neither, where the customer fetched it. */
   read(filled, { texts }) {
-    const tracking = filledAt(filled, 'tracking');
-    const named = filledAt(filled, 'carrier') ?? (tracking && carrierOf(tracking)?.name);
+    const tracking = filledAt(filled, 'tracking', 60);
+    const named = filledAt(filled, 'carrier', 60) ?? (tracking && carrierOf(tracking)?.name);
     const carrier = named && (carrierNamed(named)?.name ?? named);
-    const note = filledAt(filled, 'note')?.slice(0, 1_000);
     if ((carrier === undefined) !== (tracking === undefined)) return wrong(texts.fault.carrierAndTracking);
     const isFit = tracking === undefined || Parcel.shape.tracking.safeParse(tracking).success;
     if (!isFit) return wrong(texts.fault.tracking);
-    if (carrier !== undefined && !Parcel.shape.carrier.safeParse(carrier).success) return wrong(texts.fault.carrier);
-    return ofReturn({ kind: 'shipped', carrier, tracking, note });
+    return ofReturn({ kind: 'shipped', carrier, tracking, note: noteIn(filled) });
   },
 };
 
 export const extending: FormOf<ReturnHit> = {
-  fields(filled, { hit, texts, when }) {
+  fields(filled, { hit, texts, when, day }) {
     const today = dateIn(when.timeZone, when.now);
     const min = today > hit.rma.returnBy ? today : addDays(hit.rma.returnBy, 1);
     return [
-      dateInput('day', texts.label.lastDay(hit.rma.returnBy), filled, { min }),
+      dateInput('day', texts.label.lastDay(day(hit.rma.returnBy)), filled, { min }),
       noteInput('reason', texts.label.reason, filled),
     ];
   },
 
   read(filled, { texts }) {
     const day = filledAt(filled, 'day');
-    const reason = filledAt(filled, 'reason')?.slice(0, 1_000);
-    const isDay = day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
+    const reason = filledAt(filled, 'reason', NOTE);
+    const isDay = day !== undefined && z.iso.date().safeParse(day).success;
     if (!isDay || reason === undefined) {
       return wrong(...(isDay ? [] : [texts.fault.day]), ...(reason === undefined ? [texts.fault.reason] : []));
     }
@@ -65,8 +64,6 @@ export const attending: FormOf<ReturnHit> = {
 
   read(filled, { texts }) {
     const to = Attention.safeParse(filled['to']).data;
-    return to
-      ? ofReturn({ kind: 'attended', to, note: filledAt(filled, 'note')?.slice(0, 1_000) })
-      : wrong(texts.fault.attention);
+    return to ? ofReturn({ kind: 'attended', to, note: noteIn(filled) }) : wrong(texts.fault.attention);
   },
 };

@@ -1,13 +1,10 @@
 /** What needs a few words at most: notes, ends, whose it is, and two cases that are one. */
 
-import type { CaseChange } from '../../../../../services/cases/change.ts';
 import type { Hit } from '../../../../../services/finding/finding.ts';
 import { readNumber } from '../../../../../services/numbers.ts';
-import { choiceInput, type Filled, filledAt, noteInput, textInput, tickInput } from '../fields.ts';
+import { choiceInput, isTicked, noteIn, noteInput, textInput, tickInput } from '../fields.ts';
 import type { Asking, CaseHit, FormOf, Read, ReturnHit } from './form.ts';
 import { ofCase, ofReturn, wrong } from './form.ts';
-
-const noteIn = (filled: Filled) => filledAt(filled, 'note')?.slice(0, 1_000);
 
 /** A note that may be left out. */
 function withNote<H extends Hit>(read: (note: string | undefined) => Read): FormOf<H> {
@@ -36,8 +33,7 @@ export const reopening = needsNote<CaseHit>(note => ofCase({ kind: 'reopened', n
 
 export const returnEnd = (kind: 'withdrawn' | 'estimate-withdrawn' | 'closed') =>
   withNote<ReturnHit>(note => ofReturn({ kind, note }));
-export const caseEnd = (kind: 'solved' | 'closed' | 'withdrawn') =>
-  withNote<CaseHit>(note => ofCase({ kind, note } as CaseChange));
+export const caseEnd = (kind: 'solved' | 'closed' | 'withdrawn') => withNote<CaseHit>(note => ofCase({ kind, note }));
 
 const NOBODY = 'nobody';
 
@@ -67,6 +63,6 @@ export const merging: FormOf<CaseHit> = {
   read(filled, { texts }) {
     const read = readNumber(filled['into'] ?? '');
     if (read.kind !== 'number' || read.of !== 'case') return wrong(texts.fault.caseNumber);
-    return { kind: 'right', wanted: [{ of: 'merge', into: read.value, isAcross: filled['across'] === 'true' }] };
+    return { kind: 'right', wanted: [{ of: 'merge', into: read.value, isAcross: isTicked(filled, 'across') }] };
   },
 };

@@ -186,10 +186,10 @@ describe('moving a return along in Teams', () => {
       assert.match(await tried('More time to send', { day: '31.12.' }), /such as 2027-01-31[\s\S]*A reason is needed/);
       assert.match(
         await tried('More time to send', { day: '2026-11-11', reason: 'x' }),
-        /later than the present one.*2027-11-11/,
+        /later than the present one.*November 11, 2027/,
       );
       assert.match(await tried('Assign', {}), /Choose somebody/);
-      assert.match(await tried('Box arrived', { 'state-1': 'missing' }), /not possible while a return is issued/);
+      assert.match(await tried('Box arrived', { 'state-1': 'missing' }), /Nothing has come yet, so nothing is missing/);
       assert.equal((await kinds(rma)).length, 1);
     });
 
@@ -219,7 +219,7 @@ describe('moving a return along in Teams', () => {
       const left = await desk.send(form, { 'from-1': '1.0' });
       assert.match(linesOf(left), /which firmware is on it now/);
       const forced = await desk.send(left ?? '', { 'to-1': '2.0', 'why-1': 'asked' });
-      assert.match(linesOf(forced), /Nobody asked for other firmware/);
+      assert.match(linesOf(forced), /nobody asked for other firmware/);
     });
 
     it('are not swallowed where nothing was changed by somebody’s hand-made data', async () => {
@@ -246,7 +246,7 @@ describe('moving a return along in Teams', () => {
       const bobs = await desk.shown(rma._id, BOB);
       await desk.press(bobs.card, 'Start diagnosis', BOB, bobs.message);
       const late = await desk.press(card, 'Start diagnosis', ANN);
-      assert.match(textOf(late), /^Bob Bench, .*: Diagnosis begun\. This card was older/);
+      assert.match(textOf(late), /^Bob Bench, .*: Diagnosis begun\. This card was old/);
       assert.deepEqual(titlesOf(late).slice(0, 2), ['No charge', 'Send estimate']);
       assert.equal((await kinds(rma)).filter(kind => kind === 'diagnosing').length, 1);
     });
@@ -257,7 +257,7 @@ describe('moving a return along in Teams', () => {
       const { card } = await desk.shown(rma._id);
       const both = await Promise.all([desk.press(card, 'Take it', ANN), desk.press(card, 'Take it', BOB)]);
       const told = both.map(textOf);
-      assert.equal(told.filter(text => text.includes('This card was older')).length, 1);
+      assert.equal(told.filter(text => text.includes('This card was old')).length, 1);
       const { assignee } = await found(rma);
       for (const text of told) assert.match(text, new RegExp(`Assigned to: ${assignee?.name}`));
       assert.equal((await kinds(rma)).filter(kind => kind === 'assigned').length, 1);
@@ -268,7 +268,7 @@ describe('moving a return along in Teams', () => {
       await desk.fill(await now(rma), 'Box arrived');
       const { card } = await desk.shown(rma._id);
       const clicks = await Promise.all(Array.from({ length: 5 }, () => desk.press(card, 'Start diagnosis')));
-      for (const click of clicks) assert.doesNotMatch(textOf(click), /older/);
+      for (const click of clicks) assert.doesNotMatch(textOf(click), /was old|meanwhile/);
       const form = await desk.open(await now(rma), 'Note');
       await Promise.all(Array.from({ length: 3 }, () => desk.send(form, { note: 'called' })));
       assert.deepEqual(await kinds(rma), ['issued', 'received', 'diagnosing', 'note']);
