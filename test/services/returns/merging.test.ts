@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dateIn } from '../../../services/calendar.ts';
 import type { Case } from '../../../services/cases/case.ts';
 import { numbersOf } from '../../../services/cases/numbers-of.ts';
 import { mergeCases } from '../../../services/returns/merging.ts';
@@ -116,5 +117,80 @@ describe('two cases that are one', () => {
       const [a, b] = [await world.house.cases.find(left._id), await world.house.cases.find(right._id)];
       assert.ok(!a?.mergedInto && !b?.mergedInto, 'each number leads to a case that is part of no other');
     }
+  });
+
+  it('give back what was taken in, where somebody else was faster', async () => {
+    const third = await opened('6');
+    const rma = await issued(other);
+    await world.house.cases.change(one._id, { kind: 'closed' }, { actor: 'x' });
+    const { cases } = world.house;
+    // While this one is taking it in, it becomes part of the third.
+    const raced = {
+      ...cases,
+      change: async (...[number, change, by]: Parameters<typeof cases.change>) => {
+        const changed = await cases.change(number, change, by);
+        if (change.kind === 'absorbed' && number === one._id) await merge(other, third);
+        return changed;
+      },
+    };
+    const late = await mergeCases(
+      { cases: raced, returns: world.house.returns },
+      { duplicate: other._id, into: one._id },
+      { actor: 'staff:b', version: (await cases.itself(other._id))?.version },
+    );
+    assert.equal(late.kind === 'refused' && late.why.code, 'merged');
+    const left = (await cases.itself(one._id)) ?? assert.fail();
+    assert.deepEqual([left.status, left.rmas, left.mergedFrom], ['closed', [], []]);
+    assert.equal((await cases.find(other._id))?._id, third._id);
+    assert.equal((await world.house.returns.find(rma._id))?.caseNumber, third._id);
+  });
+
+  describe('in the staff’s queue', () => {
+    const ANN = { id: 'ann', name: 'Ann' };
+    const standing = async ({ _id }: Case) => {
+      const found = (await world.house.cases.itself(_id)) ?? assert.fail();
+      return [found.desk, found.dueAt?.toISOString().slice(0, 10)];
+    };
+    const numbersIn = async (view: 'mine' | 'unassigned') =>
+      (await world.house.queue.list(view, ANN.id, { limit: 50 })).hits.map(hit =>
+        hit.kind === 'return' ? hit.rma._id : hit.case._id,
+      );
+
+    it('are one: the duplicate does not stand there any more', async () => {
+      assert.deepEqual((await numbersIn('unassigned')).sort(), [one._id, other._id].sort());
+      await merge(other, one);
+      assert.deepEqual(await numbersIn('unassigned'), [one._id]);
+      assert.deepEqual(await standing(other), [undefined, undefined]);
+    });
+
+    it('stand there by the return that one brings', async () => {
+      const rma = await issued(other);
+      await merge(other, one);
+      assert.deepEqual(await numbersIn('unassigned'), [rma._id]);
+      assert.deepEqual([await standing(one), await standing(other)].flat(), Array(4).fill(undefined));
+    });
+
+    it('are still somebody’s, and due when the return that came with it is', async () => {
+      await world.house.cases.change(one._id, { kind: 'assigned', to: ANN }, { actor: 'x' });
+      const rma = await issued(other);
+      await merge(other, one);
+      assert.deepEqual(await numbersIn('mine'), [one._id]);
+      const until = (await world.house.cases.itself(one._id))?.dueAt ?? assert.fail();
+      assert.equal(dateIn(world.house.profile.company.timeZone, until), rma.activeUntil);
+    });
+
+    it('begin again there, where a closed one takes in an open one', async () => {
+      await world.house.cases.change(one._id, { kind: 'closed' }, { actor: 'x' });
+      await merge(other, one);
+      assert.deepEqual(await numbersIn('unassigned'), [one._id]);
+    });
+
+    it('have a closed case back that is somebody’s, when a return is issued on it', async () => {
+      await world.house.cases.change(one._id, { kind: 'assigned', to: ANN }, { actor: 'x' });
+      await world.house.cases.change(one._id, { kind: 'closed' }, { actor: 'x' });
+      assert.deepEqual(await numbersIn('mine'), []);
+      await issued(one);
+      assert.deepEqual(await numbersIn('mine'), [one._id]);
+    });
   });
 });

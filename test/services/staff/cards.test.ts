@@ -43,6 +43,8 @@ describe('who was seen in a room', () => {
       for (const person of ['ann', 'bob', 'ann']) await present.note('room', person);
       assert.deepEqual(await present.in('room'), ['ann', 'bob']);
       assert.deepEqual(await present.in('elsewhere'), []);
+      await Promise.all(['ann', 'bob', 'cid'].map(person => present.note('at once', person)));
+      assert.deepEqual((await present.in('at once')).sort(), ['ann', 'bob', 'cid']);
       for (let n = 0; n < 60; n++) await present.note('room', `p${n}`);
       const all = await present.in('room');
       assert.deepEqual([all.length, all.includes('bob'), all.at(-1)], [60, false, 'p59']);

@@ -20,7 +20,7 @@ export const FilledIn = z.looseObject({}).transform((data): Filled => {
 
 /** Signs of a note, and of one on an item. */
 export const NOTE = 1_000;
-export const ITEM_NOTE = 500;
+export const ITEM_NOTE = 300;
 
 /** At most so many signs of it: a client may not keep to what a field takes. */
 export function filledAt(filled: Filled, id: string, most = 200): string | undefined {
