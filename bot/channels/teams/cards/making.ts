@@ -59,7 +59,8 @@ export function createCards(deps: CardsDependencies): Cards {
   /** With what happened to its duplicates while they were cases of their own. */
   async function wholeOf(one: Case): Promise<Case> {
     const duplicates = await Promise.all((one.mergedFrom ?? []).map(cases.itself));
-    const events = [one, ...duplicates].flatMap(each => each?.events ?? []);
+    const before = duplicates.flatMap(each => each?.events ?? []).filter(({ kind }) => kind !== 'merged');
+    const events = [...before, ...one.events];
     return { ...one, events: events.sort((first, second) => first.at.getTime() - second.at.getTime()) };
   }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Case } from '../../../../../services/cases/case.ts';
 import { writeNumber } from '../../../../../services/numbers.ts';
+import { PICTURES } from '../../../../services/attachments/samples.ts';
 import { textOf } from '../cards/parsed.ts';
 import { startTeamsWorld, type TeamsWorld } from '../world.ts';
-import { type AtTheDesk, atTheDesk, opened, titlesOf } from './desk.ts';
+import { type AtTheDesk, atTheDesk, issuedOn, opened, titlesOf } from './desk.ts';
 
 describe('moving a case along in Teams', () => {
   let teams: TeamsWorld;
@@ -55,6 +56,24 @@ describe('moving a case along in Teams', () => {
     assert.match(textOf(await now(one)), new RegExp(`Case ${writeNumber(other._id)} merged into this one`));
   });
 
+  it('tells the notes and shows the photos of its duplicates as its own', async () => {
+    const { attachments } = teams.world.house;
+    const other = await opened(teams);
+    const kept = await attachments.keep({ conversation: 'web:1', name: 'plate.png', bytes: PICTURES.png });
+    assert.ok(kept.kind === 'kept');
+    await attachments.attachTo(other._id, [kept.file.id]);
+    await desk.fill(await now(other), 'Note', { note: 'the plate is bent' });
+    teams.world.pass(1);
+    await desk.fill(await now(other), 'Is a duplicate', { into: one._id });
+    await desk.fill(await now(one), 'Note', { note: 'thanks' });
+    assert.match(
+      textOf(await now(one)),
+      /plate\.png[\s\S]*“thanks”[\s\S]*merged into this one[\s\S]*“the plate is bent”/,
+    );
+    const rma = await issuedOn(teams, await found(one));
+    assert.match(textOf((await desk.shown(rma._id)).card), /plate\.png/);
+  });
+
   it('is merged with another customer’s only where that is said', async () => {
     const foreign = await opened(teams, ['SD4E'], 'al@acme.com');
     const form = await desk.open(await now(foreign), 'Is a duplicate');
@@ -66,10 +85,7 @@ describe('moving a case along in Teams', () => {
   });
 
   it('does not end while a return of it is under way', async () => {
-    const shipTo = { raw: '1 Elm St', street: [] };
-    await teams.world.house.returns.issue({
-      ...{ requestKey: 'r', case: one, shipTo, items: one.items, expedited: false, statusEmails: true, actor: 'web' },
-    });
+    await issuedOn(teams, one);
     assert.deepEqual(
       titlesOf(await now(one)).filter(title => ['Solved', 'Close', 'Not needed any more'].includes(title)),
       [],

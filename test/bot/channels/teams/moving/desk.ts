@@ -131,11 +131,14 @@ export async function opened(
   });
 }
 
-export async function issued(teams: TeamsWorld, models?: readonly string[], more: Partial<Rma> = {}): Promise<Rma> {
-  const of = await opened(teams, models);
+export async function issued(teams: TeamsWorld, models?: readonly string[]): Promise<Rma> {
+  return issuedOn(teams, await opened(teams, models));
+}
+
+export function issuedOn(teams: TeamsWorld, of: Case): Promise<Rma> {
   const shipTo = { raw: '1 Elm St, Fresno, CA 93721', street: ['1 Elm St'] };
-  const items = more.items ?? of.items;
   return teams.world.house.returns.issue({
-    ...{ requestKey: `rma-${++made}`, case: of, shipTo, items, expedited: false, statusEmails: true, actor: 'web' },
+    ...{ requestKey: `rma-${++made}`, case: of, shipTo, items: of.items, expedited: false, statusEmails: true },
+    actor: 'web',
   });
 }
