@@ -10,8 +10,8 @@ export const Card = z.object({
   serviceUrl: z.string(),
   conversation: z.string(),
   message: z.string(),
-  /** Whose own chat it stands in: times are those of their clock (BCP 47, IANA). */
-  reader: z.object({ locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
+  /** Whose own chat it stands in, by their Entra object id: times are those of their clock (BCP 47, IANA). */
+  reader: z.object({ id: z.string(), locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
   at: z.date(),
   /** Nobody looks for it in so old a message. */
   expiresAt: z.date(),

@@ -102,7 +102,7 @@ export function createMovingTexts() {
     },
     label: {
       arrived: 'How it came',
-      allElse: 'All that is not told below came undamaged',
+      allElse: 'All came undamaged, except what is told below',
       itemNote: 'Note on it',
       model: 'Model',
       serial: 'Serial number',

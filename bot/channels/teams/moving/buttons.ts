@@ -22,7 +22,7 @@ export function actionsFor(
 ): Element[] {
   const seen = seenOf(hit);
   const isTheirs = by !== undefined && subjectOf(hit).assignee?.id === by.id;
-  const isRare = (deed: Deed) => RARE.has(deed) || (deed === 'received' && isComplete(hit));
+  const isRare = (deed: Deed) => RARE.has(deed) || isRareNow(deed, hit);
   const deeds = deedsOf(hit, when).filter(deed => deed !== 'take' || !isTheirs);
   const inOrder = [...deeds.filter(deed => !isRare(deed)), ...deeds.filter(isRare)];
   const buttons = inOrder.map(deed => button(deed, seen, texts.moving.deed(deed, hit)));
@@ -31,8 +31,11 @@ export function actionsFor(
     : [...buttons.slice(0, ROW - 1), more(texts.moving.more, buttons.slice(ROW - 1))];
 }
 
-function isComplete(hit: Hit): boolean {
-  return hit.kind === 'return' && awaitedItems(hit.rma).length === 0;
+/** Another box once all has come, and what became of an item before it is repaired. */
+function isRareNow(deed: Deed, hit: Hit): boolean {
+  if (hit.kind === 'case') return false;
+  if (deed === 'received') return awaitedItems(hit.rma).length === 0;
+  return deed === 'outcome' && hit.rma.status !== 'repairing';
 }
 
 /** Behind one button, in rows of their own. */

@@ -61,6 +61,12 @@ export function tickInput(id: string, title: string, filled: Filled): Element {
   return { type: 'Input.Toggle', id, title, value: `${isTicked(filled, id)}` };
 }
 
+/** In one line where there is room; `widths` are parts of it. */
+export function sideBySide(inputs: readonly Element[], widths: readonly number[]): Element {
+  const columns = inputs.map((input, at) => ({ type: 'Column', width: widths[at] ?? 1, items: [input] }));
+  return { type: 'ColumnSet', columns };
+}
+
 /** What belongs to one item, under its name. */
 export function group(title: string, inputs: readonly Element[]): Element {
   return { type: 'Container', separator: true, items: [run(title, { weight: 'Bolder' }), ...inputs] };

@@ -10,12 +10,13 @@ import type { Present } from '../../../../services/staff/present.ts';
 import { createKeyedQueue } from '../../../keyed-queue.ts';
 import type { Log } from '../../../log.ts';
 import { type AdaptiveCard, run } from '../../elements.ts';
+import { roomOf } from '../activity.ts';
 import type { Cards, Dress } from '../cards/making.ts';
 import { rowOf } from '../cards/row.ts';
-import type { Shown } from '../cards/shown.ts';
 import type { At } from '../feature.ts';
 import type { Sender } from '../sender.ts';
 import type { StaffTexts } from '../texts.ts';
+import type { Staff } from '../who.ts';
 import { actionsFor, FRESH } from './buttons.ts';
 import { isReturn, type Look, subjectOf } from './subject.ts';
 
@@ -52,15 +53,15 @@ export function createShowing(deps: ShowingDependencies): Showing {
 
   async function dressed(
     hit: Hit,
-    by: Partial<Pick<At, 'staff'>>,
+    by: Pick<Staff, 'id'> | undefined,
     conversation: string,
     banner?: string,
   ): Promise<Dress> {
     const { number, assignee } = subjectOf(hit);
     const when = { now: now(), timeZone: terms.timeZone };
-    const userIds = await present.in(conversation.replace(/;messageid=.*$/, ''));
+    const userIds = await present.in(roomOf({ conversation: { id: conversation } }));
     return {
-      actions: actionsFor(hit, { texts, when, by: by.staff }),
+      actions: actionsFor(hit, { texts, when, by }),
       refresh: {
         action: { type: 'Action.Execute', title: texts.cards.open, verb: FRESH, data: { n: number } },
         ...(userIds.length > 0 && { userIds }),
@@ -80,9 +81,8 @@ export function createShowing(deps: ShowingDependencies): Showing {
   }
 
   async function update(card: Card, hit: Hit | undefined): Promise<void> {
-    const { conversation, serviceUrl, message, of, reader = {} } = card;
-    const at: Shown['at'] = reader;
-    const shown = hit ? await cards.of(hit, at, await dressed(hit, {}, conversation)) : goneCard(of);
+    const { conversation, serviceUrl, message, of, reader } = card;
+    const shown = hit ? await cards.of(hit, reader ?? {}, await dressed(hit, reader, conversation)) : goneCard(of);
     const summary = hit ? rowOf(hit, texts, terms).title : texts.moving.gone(of);
     const done = await sender.update({ serviceUrl, conversation }, message, { card: shown, summary });
     const { number } = hit ? subjectOf(hit) : { number: of };
@@ -112,13 +112,13 @@ export function createShowing(deps: ShowingDependencies): Showing {
   }
 
   return {
-    dress: (hit, { staff, room }, banner) => dressed(hit, { staff }, room.conversation, banner),
+    dress: (hit, { staff, room }, banner) => dressed(hit, staff, room.conversation, banner),
     async card(hit, { staff, room }, banner) {
-      return cards.of(hit, staff, await dressed(hit, { staff }, room.conversation, banner));
+      return cards.of(hit, staff, await dressed(hit, staff, room.conversation, banner));
     },
     async note(of, { staff, room, isPersonal }, message) {
-      const { locale, timeZone } = staff;
-      const reader = isPersonal ? { ...(locale && { locale }), ...(timeZone && { timeZone }) } : undefined;
+      const { id, locale, timeZone } = staff;
+      const reader = isPersonal ? { id, ...(locale && { locale }), ...(timeZone && { timeZone }) } : undefined;
       await known.note({ of, ...room, message, ...(reader && { reader }) });
     },
     follow: changes => changes.on(enqueue),

@@ -4,7 +4,7 @@ import { isHere } from '../../../../../services/returns/receipt.ts';
 import { Disposition, type RmaItem } from '../../../../../services/returns/rma.ts';
 import type { Element } from '../../../elements.ts';
 import { dispositionsOf } from '../deeds.ts';
-import { choiceInput, type Filled, filledAt, group, ITEM_NOTE, textInput } from '../fields.ts';
+import { choiceInput, type Filled, filledAt, group, ITEM_NOTE, sideBySide, textInput } from '../fields.ts';
 import { type Asking, type FormOf, ofReturn, type ReturnHit, wrong } from './form.ts';
 
 const OPEN = 'open';
@@ -25,8 +25,13 @@ function firmwareInputs(item: RmaItem, filled: Filled, { texts }: Asking<ReturnH
     { title: texts.why['new-processor-module'], value: 'new-processor-module' },
   ];
   return [
-    textInput(`from-${id}`, texts.label.firmwareFrom, filled, { maxLength: 60 }),
-    textInput(`to-${id}`, texts.label.firmwareTo(item.firmware), filled, { maxLength: 60 }),
+    sideBySide(
+      [
+        textInput(`from-${id}`, texts.label.firmwareFrom, filled, { maxLength: 60 }),
+        textInput(`to-${id}`, texts.label.firmwareTo(item.firmware), filled, { maxLength: 60 }),
+      ],
+      [1, 1],
+    ),
     choiceInput(`why-${id}`, texts.label.firmwareWhy, why, { [`why-${id}`]: why[0]?.value ?? '', ...filled }),
   ];
 }
@@ -57,8 +62,13 @@ export const outcome: FormOf<ReturnHit> = {
         ...all.map(value => ({ title: texts.disposition[value], value })),
       ];
       return group(texts.item(id, model, serial?.raw), [
-        choiceInput(`became-${id}`, texts.label.became, choices, filled),
-        textInput(`note-${id}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
+        sideBySide(
+          [
+            choiceInput(`became-${id}`, texts.label.became, choices, filled),
+            textInput(`note-${id}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
+          ],
+          [1, 1],
+        ),
         ...(hit.rma.status === 'repairing' ? firmwareInputs(item, filled, asking) : []),
       ]);
     });

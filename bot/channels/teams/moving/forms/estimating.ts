@@ -5,7 +5,16 @@ import { openEstimate } from '../../../../../services/returns/estimating.ts';
 import { isHere } from '../../../../../services/returns/receipt.ts';
 import { type Element, run } from '../../../elements.ts';
 import type { MovingTexts } from '../../texts-moving.ts';
-import { type Choice, choiceInput, type Filled, filledAt, noteIn, noteInput, textInput } from '../fields.ts';
+import {
+  type Choice,
+  choiceInput,
+  type Filled,
+  filledAt,
+  noteIn,
+  noteInput,
+  sideBySide,
+  textInput,
+} from '../fields.ts';
 import { type Asking, type FormOf, ofReturn, type ReturnHit, wrong } from './form.ts';
 
 const ALL = 'all';
@@ -26,15 +35,14 @@ function amountIn(filled: Filled, id: string, what: string, currency: string, { 
 
 function rowInputs(row: number, filled: Filled, choices: readonly Choice[], { label }: MovingTexts): Element {
   const item = choiceInput(`item-${row}`, label.forItem, choices, { [`item-${row}`]: ALL, ...filled });
-  return {
-    type: 'Container',
-    ...(row > 1 && { separator: true }),
-    items: [
+  return sideBySide(
+    [
       textInput(`text-${row}`, label.line(row), filled),
       textInput(`amount-${row}`, label.amount, filled, { maxLength: 20, placeholder: '185.00' }),
       ...(choices.length > 2 ? [item] : []),
     ],
-  };
+    [3, 2, 2],
+  );
 }
 
 export const estimating: FormOf<ReturnHit> = {

@@ -13,6 +13,7 @@ import {
   NOTE,
   noteIn,
   noteInput,
+  sideBySide,
   textInput,
   tickInput,
 } from '../fields.ts';
@@ -32,8 +33,13 @@ function itemInputs({ id, model, serial, receipt }: RmaItem, filled: Filled, { t
     ...(receipt ? [] : [{ title: texts.arrival.missing, value: 'missing' }]),
   ];
   return group(texts.item(id, model, serial?.raw), [
-    choiceInput(`state-${id}`, texts.label.arrived, states, { [`state-${id}`]: 'later', ...filled }),
-    textInput(`note-${id}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
+    sideBySide(
+      [
+        choiceInput(`state-${id}`, texts.label.arrived, states, { [`state-${id}`]: 'later', ...filled }),
+        textInput(`note-${id}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
+      ],
+      [1, 1],
+    ),
   ]);
 }
 
@@ -56,9 +62,14 @@ export const receiving: FormOf<ReturnHit> = {
     const items = asked(hit);
     const extras = EXTRAS.map(at =>
       group(texts.extra(at), [
-        textInput(`model-x${at}`, texts.label.model, filled, { maxLength: 80 }),
-        textInput(`serial-x${at}`, texts.label.serial, filled, { maxLength: 40 }),
-        textInput(`note-x${at}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
+        sideBySide(
+          [
+            textInput(`model-x${at}`, texts.label.model, filled, { maxLength: 80 }),
+            textInput(`serial-x${at}`, texts.label.serial, filled, { maxLength: 40 }),
+            textInput(`note-x${at}`, texts.label.itemNote, filled, { maxLength: ITEM_NOTE }),
+          ],
+          [1, 1, 1],
+        ),
       ]),
     );
     return [

@@ -49,7 +49,7 @@ describe('moving a return along in Teams', () => {
 
     card = await desk.press(await now(rma), 'Start diagnosis');
     assert.ok(!titlesOf(card).includes('Start diagnosis'));
-    assert.deepEqual(titlesOf(card).slice(0, 3), ['No charge', 'Send estimate', 'Outcome per item']);
+    assert.deepEqual(titlesOf(card).slice(0, 3), ['No charge', 'Send estimate', 'Seen to']);
     await desk.fill(card, 'Send estimate', {
       ...{ 'text-1': 'Labor', 'amount-1': '185', 'text-2': 'New slip ring', 'amount-2': '1,020.50', 'item-2': '2' },
       ...{ fee: '60', note: 'parts are in stock' },
@@ -126,6 +126,22 @@ describe('moving a return along in Teams', () => {
     assert.deepEqual(
       [shipped.status, shipped.items[0]?.disposition, shipped.parcels],
       ['shipped', 'returned-unrepaired', []],
+    );
+  });
+
+  it('is declined, and scrapped where it is', async () => {
+    const rma = await issued(teams, ['SD4E', 'ES31']);
+    await desk.fill(await now(rma), 'Box arrived', { all: 'true' });
+    await desk.press(await now(rma), 'Start diagnosis');
+    await desk.fill(await now(rma), 'Send estimate', { 'text-1': 'Labor', 'amount-1': '$1,200.00' });
+    assert.equal((await found(rma)).estimates[0]?.lines[0]?.amount, 120_000);
+    await desk.fill(await now(rma), 'Answered by phone', { answer: 'scrap', note: 'Jo: keep it' });
+    assert.deepEqual(titlesOf(await now(rma)).slice(0, 3), ['Close', 'Take it', 'Note']);
+    await desk.fill(await now(rma), 'Close', { note: 'recycled' });
+    const closed = await found(rma);
+    assert.deepEqual(
+      [closed.status, ...closed.items.map(({ disposition }) => disposition), closed.events.at(-1)?.note],
+      ['closed', 'scrapped', 'scrapped', 'recycled'],
     );
   });
 
