@@ -99,6 +99,12 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     return numbers.length > 0 ? rmas.find({ _id: { $in: numbers } }).toArray() : [];
   }
 
+  /** Of those that are duplicates: by their number, the case that each is part of. */
+  async function wholesOf(found: readonly Case[]): Promise<Map<string, Case>> {
+    const duplicates = found.filter(({ mergedInto }) => mergedInto !== undefined);
+    return new Map(await Promise.all(duplicates.map(async one => [one._id, await whole(one)] as const)));
+  }
+
   async function paged(way: Way, after: Place | undefined, limit: number): Promise<Some> {
     const asked = await filterOf(way);
     if (!asked) return { hits: [] };
@@ -113,12 +119,20 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     const doFit = (rma: Rma) => isAlive(rma) && isMatch(rma, asked.filter) && hasAll(rma, wanted);
     const told = await returnsOf(opened.items);
     const byReturn = new Set(told.filter(doFit).map(({ caseNumber }) => caseNumber));
-    const isFit = (hit: Hit) =>
-      hit.kind === 'return'
-        ? doFit(hit.rma)
-        : hit.case.mergedInto === undefined && hasAll(hit.case, wanted) && !byReturn.has(hit.case._id);
+    const wholes = await wholesOf(opened.items);
+    const doesFit = (one: Case) => {
+      const whole = wholes.get(one._id);
+      if (!whole) return hasAll(one, wanted) && !byReturn.has(one._id);
+      // A duplicate shows the case that it is part of, where that does not stand there by itself.
+      const isThere = isMatch(whole, asked.filter) && hasAll(whole, wanted);
+      return hasAll(one, wanted) && !isThere && !byReturn.has(whole._id);
+    };
+    const isFit = (hit: Hit) => (hit.kind === 'return' ? doFit(hit.rma) : doesFit(hit.case));
     const { hits, next } = merged(returns, opened, { after, limit, isFit });
-    return { hits: hits.map(parsed), ...(next && { next }) };
+    const shown = hits.map((hit): Hit => {
+      return hit.kind === 'return' ? hit : { kind: 'case', case: wholes.get(hit.case._id) ?? hit.case };
+    });
+    return { hits: eachOnce(shown).map(parsed), ...(next && { next }) };
   }
 
   return async (text, { after, limit }) => {
@@ -139,10 +153,15 @@ function parsed(hit: Hit): Hit {
     : { kind: 'case', case: Case.parse(hit.case) };
 }
 
+function eachOnce(hits: readonly Hit[]): Hit[] {
+  const idOf = (hit: Hit) => (hit.kind === 'return' ? hit.rma._id : hit.case._id);
+  return [...new Map(hits.map(hit => [idOf(hit), hit])).values()];
+}
+
 /** @param filter one member, and what it is or holds */
-function isMatch(rma: Rma, filter: Query): boolean {
+function isMatch(of: Rma | Case, filter: Query): boolean {
   return Object.entries(filter).every(([name, value]) => {
-    const is: unknown = rma[name as keyof Rma];
+    const is: unknown = of[name as keyof typeof of];
     return Array.isArray(is) ? is.includes(value) : is === value;
   });
 }

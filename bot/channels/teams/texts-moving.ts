@@ -51,7 +51,8 @@ export function createMovingTexts() {
       `${since(done)} Nothing is saved yet: look again at what you typed, and save it.`,
     tooLate: (done: readonly string[]) => `${since(done)} That cannot be done any more. The card shows what can.`,
     nowPartOf: (into: string) =>
-      `It was a duplicate, and is part of case ${writeNumber(into)} by now. Nothing was done: see there first.`,
+      `The card was of a duplicate, which is part of case ${writeNumber(into)} by now. Nothing was done.`,
+    sinceThen: (done: readonly string[]) => `Since the card was drawn: ${done.join('; ')}.`,
     didBefore: (count: number) => (count === 1 ? 'One thing before that' : `${count} things before that`),
     did: (who: string, what: string, when: string) => `${who}, ${when}: ${what}`,
     partly: (why: string) => `A part is saved. Then: ${why}`,

@@ -72,7 +72,7 @@ export function createFilling(deps: FillingDependencies) {
     const done = version === v ? [] : await since(hit, asked, press);
     if (!form) return endForm(texts.tooLate(done));
     const asking = await askingOf(hit, press);
-    return show(deed, form, asking, form.first?.(asking) ?? {}, done);
+    return show(deed, form, asking, form.first?.(asking) ?? {}, done.length > 0 ? [texts.sinceThen(done)] : []);
   }
 
   async function take({ asked, filled }: Given, press: Press): Promise<InvokeAnswer> {

@@ -1,5 +1,5 @@
 /** The form of a deed over the chat; where something is not right, the same again with what was typed and what is right. */
-import { type AdaptiveCard, type Element, run } from '../../elements.ts';
+import { type AdaptiveCard, aloud, type Element, run } from '../../elements.ts';
 import { MOVE } from './buttons.ts';
 import type { Deed } from './deeds.ts';
 import type { Seen } from './subject.ts';
@@ -16,7 +16,7 @@ export function formCard(of: {
   const { title, below, send, fields, faults, seen, deed } = of;
   return {
     ...{ type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5' },
-    speak: [title, below, ...faults].join('. '),
+    speak: aloud([title, below, ...faults].join('. ')),
     fallbackText: `${title}: ${below}`,
     body: [
       run(below, { weight: 'Bolder' }),

@@ -3,11 +3,13 @@ import type { Event } from '../../../../services/event.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
 import { actorName, whatHappened } from '../cards/history.ts';
 import type { Cards } from '../cards/making.ts';
-import { datesOf, type Shown } from '../cards/shown.ts';
+import { cut, datesOf, type Shown } from '../cards/shown.ts';
 import type { StaffTexts } from '../texts.ts';
 
 /** The latest: enough to know why. */
 const MOST = 2;
+/** Signs of a note. */
+const LONGEST = 120;
 
 export function createMeanwhile(deps: {
   texts: StaffTexts;
@@ -25,7 +27,9 @@ export function createMeanwhile(deps: {
     const dates = datesOf({ terms, at, now: now() });
     const lines = latest.map(one => {
       const of = { texts, names };
-      return texts.moving.did(actorName(one.actor, of), whatHappened(one, of), dates.moment(one.at));
+      const what = whatHappened(one, of);
+      const told = one.note === undefined ? what : texts.cards.noted(what, cut(one.note, LONGEST));
+      return texts.moving.did(actorName(one.actor, of), told, dates.moment(one.at));
     });
     const before = all.length - latest.length;
     return before > 0 ? [texts.moving.didBefore(before), ...lines] : lines;

@@ -320,7 +320,7 @@ describe('moving a return along in Teams', () => {
       const { card } = await desk.shown(rma._id);
       await desk.fill(card, 'Note', { note: 'fragile' }, BOB);
       const form = await desk.open(card, 'Box arrived');
-      assert.match(linesOf(form), /Bob Bench.*Note/);
+      assert.match(linesOf(form), /Since the card was drawn: Bob Bench, .*: Note: “fragile”\./);
       assert.equal(await desk.send(form), undefined);
       await desk.press(await now(rma), 'Start diagnosis');
       assert.match(String(await desk.open(card, 'Will not be sent')), /cannot be done any more/);
