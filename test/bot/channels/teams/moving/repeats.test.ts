@@ -80,6 +80,27 @@ describe('what is pressed or sent twice in Teams', () => {
     assert.deepEqual((await kinds(rma))?.slice(-2), ['firmware-changed', 'disposed']);
   });
 
+  it('is the first one’s where two send at once: the other sees what that did, with their own words kept', async () => {
+    const rma = await issued(teams, ['SD4E', 'ES31']);
+    const forms = [
+      await desk.open(await now(rma), 'Box arrived', ANN),
+      await desk.open(await now(rma), 'Box arrived', BOB),
+    ];
+    const left = await Promise.all([
+      desk.send(forms[0] ?? '', { 'state-1': 'intact', 'note-1': 'by Ann' }, ANN),
+      desk.send(forms[1] ?? '', { 'state-2': 'damaged', 'note-2': 'by Bob' }, BOB),
+    ]);
+    const late = left.findIndex(one => one !== undefined);
+    const [first, second] = late === 0 ? ['Bob Bench', 'Ann'] : ['Ann Repair', 'Bob'];
+    assert.equal(left.filter(one => one === undefined).length, 1);
+    const { card } = left[late] as { card: AdaptiveCard };
+    assert.match(textOf(card), new RegExp(`${first}, .*: Received \\(item .\\)\\. Nothing is saved yet`));
+    assert.match(JSON.stringify(card), new RegExp(`"by ${second}"`));
+    assert.equal(await desk.send({ card, title: '' }, {}, late === 0 ? ANN : BOB), undefined);
+    const states = (await teams.world.house.returns.find(rma._id))?.items.map(({ receipt }) => receipt?.state);
+    assert.deepEqual(states, ['intact', 'damaged']);
+  });
+
   it('is one merge', async () => {
     const [one, other] = [await opened(teams), await opened(teams)];
     const form = await desk.open((await desk.shown(other._id)).card, 'Is a duplicate');
