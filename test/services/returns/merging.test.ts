@@ -5,13 +5,28 @@ import { numbersOf } from '../../../services/cases/numbers-of.ts';
 import { mergeCases } from '../../../services/returns/merging.ts';
 import type { Rma } from '../../../services/returns/rma.ts';
 import { createWorld, type World } from '../../world.ts';
+import { startMongo } from '../store/servers.ts';
 
-describe('two cases that are one', () => {
+describe('two cases that are one', () => twoCases(() => createWorld()));
+
+describe('two cases that are one, on a server', function () {
+  this.timeout(60_000);
+  let server: Awaited<ReturnType<typeof startMongo>>;
+  before(async function () {
+    this.timeout(240_000);
+    server = await startMongo();
+    if (!server) this.skip();
+  });
+  after(() => server?.stop());
+  twoCases(() => createWorld(undefined, server?.freshUri()));
+});
+
+function twoCases(begin: () => Promise<World>): void {
   let world: World;
   let one: Case;
   let other: Case;
   beforeEach(async () => {
-    world = await createWorld();
+    world = await begin();
     one = await opened('1');
     other = await opened('2');
   });
@@ -193,4 +208,4 @@ describe('two cases that are one', () => {
       assert.deepEqual(await numbersIn('mine'), [one._id]);
     });
   });
-});
+}
