@@ -41,6 +41,8 @@ export const MergeStep = z.discriminatedUnion('kind', [
     with: z.array(z.string()),
     rmas: z.array(RmaMemory),
     isOpen: z.boolean(),
+    /** Whose that was: it is theirs, where it is nobody's. */
+    assignee: Assignee.optional(),
   }),
   /** It becomes part of another. */
   z.object({ kind: z.literal('merged'), into: z.string() }),
@@ -49,7 +51,8 @@ export const MergeStep = z.discriminatedUnion('kind', [
     kind: z.literal('not-absorbed'),
     cases: z.array(z.string()),
     rmas: z.array(z.string()),
-    /** What it was before. */
+    /** What it was before, and whose. */
+    assignee: Assignee.optional(),
     status: z.enum(['open', 'solved', 'withdrawn', 'closed']),
   }),
 ]);
@@ -161,7 +164,8 @@ function absorbed(before: Case, change: StepOf<'absorbed'>): CaseOutcome {
   const rmas = change.rmas.filter(({ number }) => !before.rmas.some(one => one.number === number));
   const opens = change.isOpen && before.status !== 'open';
   if (mergedFrom.length === known.length && rmas.length === 0 && !opens) return { kind: 'same' };
-  const set = { mergedFrom, rmas: [...before.rmas, ...rmas], ...(opens && { status: 'open' as const }) };
+  const assignee = before.assignee ?? change.assignee;
+  const set = { mergedFrom, assignee, rmas: [...before.rmas, ...rmas], ...(opens && { status: 'open' as const }) };
   return { kind: 'changed', set, event: { kind: 'absorbed', data: { case: change.case } } };
 }
 
@@ -176,7 +180,7 @@ function merged(before: Case, { into }: StepOf<'merged'>): CaseOutcome {
 /** Returns of its own that were issued meanwhile keep it open, and whoever has ended it since has ended it. */
 function givenBack(
   before: Case,
-  { cases, rmas: numbers, status: was }: StepOf<'not-absorbed'>,
+  { cases, rmas: numbers, assignee, status: was }: StepOf<'not-absorbed'>,
   today: string,
 ): CaseOutcome {
   const mergedFrom = before.mergedFrom?.filter(one => !cases.includes(one));
@@ -184,5 +188,5 @@ function givenBack(
   const isKept = before.status !== 'open' || rmas.some(rma => isUnderWay(rma, today));
   const status = isKept ? before.status : was;
   const event = { kind: 'not-absorbed', data: { case: cases[0] ?? '' } };
-  return { kind: 'changed', set: { mergedFrom, rmas, status }, event };
+  return { kind: 'changed', set: { mergedFrom, rmas, assignee, status }, event };
 }

@@ -50,8 +50,10 @@ export async function mergeCases(
     const why = refusalOf(before, target);
     if (why) return refuse(before, why);
     // The other way round of two at once: the pointer is written only where the other has not taken this one in first.
-    const { _id, mergedFrom = [], rmas, status } = before;
-    const takes = { kind: 'absorbed' as const, case: _id, with: mergedFrom, rmas, isOpen: status === 'open' };
+    const { _id, mergedFrom = [], rmas, status, assignee } = before;
+    const isOpen = status === 'open';
+    const whose = isOpen && assignee ? { assignee } : {};
+    const takes = { kind: 'absorbed' as const, case: _id, with: mergedFrom, rmas, isOpen, ...whose };
     const taken = await cases.change(target._id, takes, { actor });
     if (taken.kind !== 'changed' && taken.kind !== 'same') continue;
     taker ??= target;
@@ -78,8 +80,9 @@ export async function mergeCases(
     if (taker) {
       const had = new Set(taker.rmas.map(({ number }) => number));
       const rmas = before.rmas.map(({ number }) => number).filter(number => !had.has(number));
-      const { _id, status } = taker;
-      await cases.change(_id, { kind: 'not-absorbed', cases: numbersOf(before), rmas, status }, { actor });
+      const { _id, status, assignee } = taker;
+      const back = { kind: 'not-absorbed' as const, cases: numbersOf(before), rmas, status, assignee };
+      await cases.change(_id, back, { actor });
     }
     return { kind: 'refused', why, case: before };
   }

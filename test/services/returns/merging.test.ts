@@ -137,6 +137,7 @@ function twoCases(begin: () => Promise<World>): void {
   it('give back what was taken in, where somebody else was faster', async () => {
     const third = await opened('6');
     const rma = await issued(other);
+    await world.house.cases.change(other._id, { kind: 'assigned', to: { id: 'ann', name: 'Ann' } }, { actor: 'x' });
     await world.house.cases.change(one._id, { kind: 'closed' }, { actor: 'x' });
     const { cases } = world.house;
     // While this one is taking it in, it becomes part of the third.
@@ -155,7 +156,7 @@ function twoCases(begin: () => Promise<World>): void {
     );
     assert.equal(late.kind === 'refused' && late.why.code, 'merged');
     const left = (await cases.itself(one._id)) ?? assert.fail();
-    assert.deepEqual([left.status, left.rmas, left.mergedFrom], ['closed', [], []]);
+    assert.deepEqual([left.status, left.rmas, left.mergedFrom, left.assignee], ['closed', [], [], undefined]);
     assert.equal((await cases.find(other._id))?._id, third._id);
     assert.equal((await world.house.returns.find(rma._id))?.caseNumber, third._id);
   });
@@ -192,6 +193,16 @@ function twoCases(begin: () => Promise<World>): void {
       assert.deepEqual(await numbersIn('mine'), [one._id]);
       const until = (await world.house.cases.itself(one._id))?.dueAt ?? assert.fail();
       assert.equal(dateIn(world.house.profile.company.timeZone, until), rma.activeUntil);
+    });
+
+    it('are whose the duplicate was, where the other is nobody’s', async () => {
+      await world.house.cases.change(other._id, { kind: 'assigned', to: ANN }, { actor: 'x' });
+      await merge(other, one);
+      assert.deepEqual([await numbersIn('mine'), await numbersIn('unassigned')], [[one._id], []]);
+      const third = await opened('7');
+      await world.house.cases.change(third._id, { kind: 'assigned', to: { id: 'bob', name: 'Bob' } }, { actor: 'x' });
+      await merge(third, one);
+      assert.deepEqual(await numbersIn('mine'), [one._id], 'else it stays whose it is');
     });
 
     it('begin again there, where a closed one takes in an open one', async () => {
