@@ -16,6 +16,7 @@ import { caseListIndexes } from '../services/cases/listing.ts';
 import { createCatalog } from '../services/catalog/catalog.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import { createUnits, type Units } from '../services/catalog/units.ts';
+import { type Changes, createChanges } from '../services/changes.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { createFind, type Find, findingIndexes } from '../services/finding/finding.ts';
 import { signingKey } from '../services/keys.ts';
@@ -33,7 +34,9 @@ import { createStanding, type Standing } from '../services/queue/standing.ts';
 import { createRatings, type Ratings, ratingIndexes } from '../services/ratings/ratings.ts';
 import { returnListIndexes } from '../services/returns/listing.ts';
 import { createReturns, type Returns, type ReturnTerms, returnIndexes } from '../services/returns/returns.ts';
+import { type Cards, cardIndexes, createCards } from '../services/staff/cards.ts';
 import { createPeople, type People, peopleIndexes } from '../services/staff/people.ts';
+import { createPresent, type Present, presentIndexes } from '../services/staff/present.ts';
 import { createRooms, type Rooms, roomIndexes } from '../services/staff/rooms.ts';
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
@@ -72,6 +75,8 @@ export const indexes = [
   ...findingIndexes,
   ...peopleIndexes,
   ...roomIndexes,
+  ...cardIndexes,
+  ...presentIndexes,
   ...queueIndexes,
   ...announcementIndexes,
   ...dailyIndexes,
@@ -99,6 +104,9 @@ export interface House {
   understanding: Understanding;
   people: People;
   rooms: Rooms;
+  cards: Cards;
+  present: Present;
+  changes: Changes;
   find: Find;
   queue: Queue;
   /** Where new and old things stand in the queue. */
@@ -180,10 +188,12 @@ export function furnish(deps: {
   const units = createUnits({ store });
   const { timeZone } = company;
   const hooks = deps.hooks === true;
+  const changes = createChanges();
+  const { tell: changed } = changes;
   const queueTerms = queueTermsOf(profile);
   const standing = createStanding(queueTerms, now);
   const queued = standing.ofCase;
-  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks, queued });
+  const cases = createCases({ store, customers, draw: drawNumber, now, timeZone, hooks, changed, queued });
   const returns = createReturns({
     store,
     cases,
@@ -191,6 +201,7 @@ export function furnish(deps: {
     draw: drawNumber,
     now,
     hooks,
+    changed,
     queued: standing.ofReturn,
     log,
     terms: returnTermsOf(profile),
@@ -239,13 +250,15 @@ export function furnish(deps: {
     ...(deps.cached === undefined ? {} : { cached: deps.cached }),
   });
   const privacy = createPrivacy({
-    ...{ store, customers, attachments, ratings, outbox, transcripts, verification, now, hooks },
+    ...{ store, customers, attachments, ratings, outbox, transcripts, verification, now, hooks, changed },
     conversations: createTalks({ store, desk }),
     forgetAnswers: createForgetAnswers({ store }),
     drawKey: randomUUID,
   });
   const people = createPeople({ store, now });
   const rooms = createRooms({ store, now });
+  const cards = createCards({ store, now });
+  const present = createPresent({ store, now });
   async function warm(): Promise<void> {
     await knowledge.ready();
     await understanding.understand('something that no rule explains', { now: now() });
@@ -254,6 +267,7 @@ export function furnish(deps: {
     ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
     ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
+    ...{ cards, present, changes },
     exportLink: deps.exportLink,
     queue: createQueue({ store, terms: queueTerms, now }),
     ...{ standing, announcements: createAnnouncements({ store, rooms, now }) },

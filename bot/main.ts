@@ -101,6 +101,7 @@ async function main(): Promise<void> {
     await desk.idle();
     await background?.close();
     await staffDesk?.announcer.close();
+    await staffDesk?.idle();
     botFramework.close();
     await store.close();
   }

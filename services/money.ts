@@ -38,3 +38,27 @@ export function writeMoney(amount: number, currency: string, locale = 'en-US'): 
   formats.set(key, format);
   return format.format(amount / 10 ** digits);
 }
+
+/**
+ * An amount as people write it, "185", "1,185.50" or "$ 1.185,50", in the currency's smallest unit; undefined where it is
+ * none, or has more digits after the point than the currency.
+ */
+export function readMoney(text: string, currency: string): number | undefined {
+  const digits = DIGITS_OF.get(currency) ?? 2;
+  const bare = text
+    .toUpperCase()
+    .replace(currency, '')
+    .replace(/[\s'’\p{Sc}]/gu, '');
+  const at = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
+  const after = bare.slice(at + 1);
+  // Three digits after the last sign are a group, save where a currency has three after its point.
+  const isDivided = at >= 0 && !(after.length === 3 && (digits !== 3 || bare[at] === ','));
+  // A single point before three digits may be meant either way.
+  if (!isDivided && /^\d+\.\d+$/.test(bare)) return undefined;
+  const [whole, fraction] = isDivided ? [bare.slice(0, at), after] : [bare, ''];
+  const isGrouped =
+    /^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:\.\d{3})+$/.test(whole) && !(isDivided && whole.includes(bare[at] ?? ''));
+  if (!/^\d{1,13}$/.test(whole) && !isGrouped) return undefined;
+  if (isDivided && (!/^\d+$/.test(fraction) || fraction.length > digits)) return undefined;
+  return Number(`${whole.replace(/\D/g, '')}${fraction.padEnd(digits, '0')}`);
+}

@@ -5,6 +5,7 @@ import { Case } from '../../services/cases/case.ts';
 import type { Cases } from '../../services/cases/cases.ts';
 import { CaseChange } from '../../services/cases/change.ts';
 import type { ListCases } from '../../services/cases/listing.ts';
+import { numbersOf } from '../../services/cases/numbers-of.ts';
 import { itemFor, type ProductDependencies } from '../../services/cases/products.ts';
 import type { Customers } from '../../services/customers/customers.ts';
 import { type CaseFiles, sendCaseFile } from './files.ts';
@@ -117,7 +118,7 @@ export function caseRoutes(deps: CaseRoutesDependencies): Route[] {
         found(params, async it => {
           const headers = { ETag: tagOf(it) };
           if (header('if-none-match') === headers.ETag) return { kind: 'not-modified', headers };
-          return json(200, { ...caseView(it), files: await attachments.listOf(it._id) }, headers);
+          return json(200, { ...caseView(it), files: await attachments.listOf(...numbersOf(it)) }, headers);
         }),
     }),
     route({
@@ -157,7 +158,9 @@ export function caseRoutes(deps: CaseRoutesDependencies): Route[] {
       async run({ params }) {
         const named = numberIn(params['number'], 'case');
         const number = named.kind === 'number' ? named.value : '';
-        return { kind: 'own', write: res => sendCaseFile(res, attachments, number, params['id'] ?? '') };
+        const of = await cases.find(number);
+        const numbers = of ? numbersOf(of) : [number];
+        return { kind: 'own', write: res => sendCaseFile(res, attachments, numbers, params['id'] ?? '') };
       },
     }),
   ];

@@ -5,10 +5,16 @@ import { sendProblem } from '../answer.ts';
 
 export type CaseFiles = Pick<Attachments, 'listOf' | 'read'>;
 
-/** Answers with the file, if it is one of that case: an id alone opens nothing. */
-export async function sendCaseFile(res: ServerResponse, files: CaseFiles, number: string, id: string): Promise<void> {
+/** Answers with the file, if it is one of the case with these numbers: an id alone opens nothing. */
+export async function sendCaseFile(
+  res: ServerResponse,
+  files: CaseFiles,
+  numbers: readonly string[],
+  id: string,
+): Promise<void> {
   const found = await files.read(id);
-  if (!found || found.case !== number) {
+  if (!found || found.case === undefined || !numbers.includes(found.case)) {
+    const number = numbers[0];
     return sendProblem(res, { status: 404, title: 'Not Found', detail: 'This case has no such file.', number });
   }
   const { file, bytes } = found;

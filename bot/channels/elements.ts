@@ -17,6 +17,11 @@ export interface AdaptiveCard {
 
 export type Element = { type: string } & Record<string, unknown>;
 
+/** For `speak`, which may be SSML: no tag is left to be one. */
+export function aloud(text: string): string {
+  return text.replace(/[<>&]/g, ' ');
+}
+
 /** A line that shows what it holds as it is: no Markdown, no HTML. */
 export function run(text: string, look: Record<string, unknown> = {}): Element {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...look }] };

@@ -62,8 +62,8 @@ export interface Attachments {
   keep(incoming: Incoming): Promise<Keeping>;
   /** Files that are with the case already, or gone, are passed over (R23). Resolves to the ids that are with it now. */
   attachTo(caseNumber: string, ids: readonly string[]): Promise<string[]>;
-  /** Oldest first. */
-  listOf(caseNumber: string): Promise<CaseFile[]>;
+  /** Of one case, by each number that it has (`numbersOf`); oldest first. */
+  listOf(...caseNumbers: string[]): Promise<CaseFile[]>;
   /** Of the cases, and what came in the conversations (`channel:conversation`) and is with none. */
   listOfAll(of: {
     cases: readonly string[];
@@ -173,8 +173,8 @@ export function createAttachments(deps: {
       return attached;
     },
 
-    async listOf(caseNumber) {
-      const found = await attachments.find({ case: caseNumber }, { sort: { at: 1 } }).toArray();
+    async listOf(...caseNumbers) {
+      const found = await attachments.find({ case: { $in: caseNumbers } }, { sort: { at: 1 } }).toArray();
       return found.map(document => caseFile(Attachment.parse(document)));
     },
 

@@ -80,6 +80,10 @@ export const Case = z.object({
   troubleshot: z.boolean().optional(),
   status: z.enum(['open', 'solved', 'withdrawn', 'closed']),
   rmas: z.array(RmaMemory),
+  /** The case that it was a duplicate of, and is now part of. */
+  mergedInto: z.string().optional(),
+  /** The cases that were merged into this one, and into those: their notes and photos are told with its own. */
+  mergedFrom: z.array(z.string()).optional(),
   /** Who of the desk looks after it; stays when it has ended. */
   assignee: Assignee.optional(),
   events: z.array(Event),

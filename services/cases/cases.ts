@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Address } from '../address.ts';
-import { dateIn, endOfDay } from '../calendar.ts';
+import { dateIn } from '../calendar.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isChangedSince, isDone } from '../changing.ts';
 import type { Customers } from '../customers/customers.ts';
@@ -12,7 +13,7 @@ import { queuedFirst } from '../queue/queued.ts';
 import type { Standing } from '../queue/standing.ts';
 import type { Index, Store } from '../store/port.ts';
 import { Case, type CaseItem, type Contact, isUnderWay, type RmaMemory } from './case.ts';
-import { applyCaseChange, CaseChange, type CaseRefusal } from './change.ts';
+import { applyCaseChange, CaseChange, type CaseRefusal, MergeStep } from './change.ts';
 
 /** What a new case is made of (R4). */
 export interface NewCase {
@@ -32,7 +33,10 @@ export interface NewCase {
 export interface Cases {
   /** Opens a case; the same request again gives the same case (R23). */
   open(request: NewCase): Promise<Case>;
+  /** The case of that number; the number of one that was merged leads to the case that it is part of. */
   find(number: string): Promise<Case | undefined>;
+  /** The case of that very number, whatever it was merged into. */
+  itself(number: string): Promise<Case | undefined>;
   /**
    * The case of that number, if that address is the one on file (R24); a wrong one and an unknown number look alike.
    * Ten wrong ones in a day close the number to questions, wherever they come from.
@@ -46,9 +50,12 @@ export interface Cases {
    * Does what is asked, where the rules allow it. A new email address makes it the case of that address's customer (R22).
    * @throws {z.ZodError} where it is no change at all
    */
-  change(number: string, change: CaseChange, by: By): Promise<ChangedCase>;
-  /** Lets the case remember an RMA, once (R9); with a return under way it is open. */
-  rememberRma(number: string, rma: RmaMemory, actor: string): Promise<void>;
+  change(number: string, change: CaseChange | MergeStep, by: By): Promise<ChangedCase>;
+  /**
+   * Lets the case remember an RMA, once (R9); with a return under way it is open. Resolves to the number of the case that
+   * does: another one, where it has been merged meanwhile.
+   */
+  rememberRma(number: string, rma: RmaMemory, actor: string): Promise<string>;
   /** Lets it remember how that stands while it is under way: that it has come, or has more time. */
   rememberStanding(number: string, rma: RmaMemory): Promise<void>;
   /** Lets it remember how that ended, once; with its last return closed, the case is closed as well. */
@@ -66,7 +73,11 @@ export type ChangedCase =
 
 /** From any number of conversations: more than an owner mistypes, and far fewer than a guesser needs (R24). */
 const MOST_WRONG_EMAILS = 10;
+/** One after another; merges lead in no circle, and if they did, nobody would go round for ever. */
+const MOST_MERGES = 20;
 const GUESSING_WINDOW_MS = 24 * 3_600_000;
+
+const AnyChange = z.union([CaseChange, MergeStep]);
 
 export const caseIndexes: Index[] = [
   { collection: 'cases', key: { requestKey: 1 }, unique: true },
@@ -86,15 +97,24 @@ export function createCases(deps: {
   timeZone: string;
   /** Business systems are told of every change. */
   hooks?: boolean;
+  /** Told the number of whatever was changed. */
+  changed?: (number: string) => void;
   /** Where it stands in the staff's queue. */
   queued?: Standing['ofCase'] | undefined;
 }): Cases {
+  const { changed = () => {} } = deps;
   const cases = deps.store.collection<Case>('cases');
   const listeners = new Set<() => void>();
 
-  async function find(number: string): Promise<Case | undefined> {
+  async function itself(number: string): Promise<Case | undefined> {
     const found = await cases.findOne({ _id: number });
     return found ? Case.parse(found) : undefined;
+  }
+
+  async function find(number: string): Promise<Case | undefined> {
+    let found = await itself(number);
+    for (let steps = 0; found?.mergedInto && steps < MOST_MERGES; steps++) found = await itself(found.mergedInto);
+    return found;
   }
 
   const hasCases = async (customerNumber: string) => (await cases.countDocuments({ customerNumber })) > 0;
@@ -114,8 +134,38 @@ export function createCases(deps: {
     if (notices.length > 0) for (const listener of listeners) listener();
   }
 
+  async function rememberRma(number: string, rma: RmaMemory, actor: string): Promise<string> {
+    const issued: Event = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
+    // Nearly always: nobody looks after it, and from now on it stands in the queue by its return.
+    const free = { _id: number, status: 'open', assignee: { $exists: false }, mergedInto: { $exists: false } };
+    const { matchedCount } = await cases.updateOne(
+      { ...free, 'rmas.number': { $ne: rma.number } },
+      { $inc: { version: 1 }, $push: { rmas: rma, events: issued }, $unset: { desk: '', dueAt: '' } },
+    );
+    if (matchedCount === 1) {
+      changed(number);
+      return number;
+    }
+    const outcome = await changeDocument(
+      cases,
+      () => find(number),
+      before => {
+        if (before.rmas.some(one => one.number === rma.number)) return { kind: 'keep', because: undefined };
+        const reopened: Event[] = before.status === 'open' ? [] : [{ at: rma.issuedAt, actor, kind: 'reopened' }];
+        const set = { rmas: [...before.rmas, rma], status: 'open' as const };
+        return { kind: 'write', set, events: [...reopened, issued], notices: [] };
+      },
+      deps.queued,
+    );
+    if (outcome.kind === 'unknown') return number;
+    if (outcome.kind === 'kept') return outcome.as._id;
+    changed(outcome.after._id);
+    return outcome.after._id;
+  }
+
   return {
     find,
+    itself,
 
     async open(request) {
       const { actor, ...details } = request;
@@ -159,13 +209,14 @@ export function createCases(deps: {
       if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
       if (found.contact.email.toLowerCase() === email.toLowerCase()) return found;
       const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
-      await cases.updateOne({ _id: number }, { $set: { wrongEmails } });
+      await cases.updateOne({ _id: found._id }, { $set: { wrongEmails } });
       return undefined;
     },
 
     async ofRma(rma) {
       const found = await cases.findOne({ 'rmas.number': rma });
-      return found ? Case.parse(found) : undefined;
+      const of = found ? Case.parse(found) : undefined;
+      return of?.mergedInto ? find(of._id) : of;
     },
 
     async ofCustomer(customerNumber, most = 20) {
@@ -174,7 +225,8 @@ export function createCases(deps: {
     },
 
     async change(number, asked, by) {
-      const change = CaseChange.parse(asked);
+      const change = AnyChange.parse(asked);
+      const isStep = MergeStep.safeParse(change).success;
       const at = deps.now();
       const today = dateIn(deps.timeZone, at);
       const moves = change.kind === 'contact' && change.email !== undefined;
@@ -182,47 +234,34 @@ export function createCases(deps: {
       const erased = moves ? await find(number) : undefined;
       if (erased?.erasedAt) return { kind: 'refused', why: { code: 'erased' }, case: erased };
       const owner = moves ? { customerNumber: (await deps.customers.forEmail(change.email ?? ''))._id } : {};
-      const changed = await changeDocument(
+      const outcome = await changeDocument(
         cases,
-        () => find(number),
+        () => (isStep ? itself(number) : find(number)),
         before => {
           if (!isDone(before, by) && isChangedSince(before, by)) {
             return { kind: 'keep', because: { kind: 'refused' as const, why: { code: 'changed-meanwhile' as const } } };
           }
-          const outcome = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
-          if (outcome.kind !== 'changed') return { kind: 'keep', because: outcome };
-          const event = { at, actor: by.actor, ...outcome.event, ...(by.key !== undefined && { key: by.key }) };
-          const after = { ...before, ...outcome.set, version: before.version + 1 };
+          const applied = isDone(before, by) ? ({ kind: 'same' } as const) : applyCaseChange(before, change, today);
+          if (applied.kind !== 'changed') return { kind: 'keep', because: applied };
+          const event = { at, actor: by.actor, ...applied.event, ...(by.key !== undefined && { key: by.key }) };
+          const after = { ...before, ...applied.set, version: before.version + 1 };
           const notices = noticesOf(after, event);
-          return { kind: 'write', set: { ...outcome.set, ...owner }, events: [event], notices };
+          return { kind: 'write', set: { ...applied.set, ...owner }, events: [event], notices };
         },
         deps.queued,
       );
-      if (changed.kind === 'unknown') return changed;
-      if (changed.kind === 'kept') return { ...changed.because, case: changed.as };
-      const after = Case.parse(changed.after);
+      if (outcome.kind === 'unknown') return outcome;
+      if (outcome.kind === 'kept') return { ...outcome.because, case: outcome.as };
+      const after = Case.parse(outcome.after);
       told(after.notices);
+      changed(after._id);
       return { kind: 'changed', case: after };
     },
 
-    async rememberRma(number, rma, actor) {
-      const unknown = { _id: number, 'rmas.number': { $ne: rma.number } };
-      const issued = { at: rma.issuedAt, actor, kind: 'rma-issued', note: rma.number };
-      const written = (events: object[]) => ({ $inc: { version: 1 }, $push: { rmas: rma, events: { $each: events } } });
-      // From now on it stands in the queue by its return; where somebody looks after it, by itself as well.
-      const free = { ...unknown, status: 'open', assignee: { $exists: false } };
-      const out = { $unset: { desk: '', dueAt: '' } };
-      if ((await cases.updateOne(free, { ...written([issued]), ...out })).matchedCount === 1) return;
-      const dueAt = endOfDay(rma.activeUntil, deps.timeZone);
-      const kept = { ...written([issued]), $set: { dueAt } };
-      if ((await cases.updateOne({ ...unknown, status: 'open' }, kept)).matchedCount === 1) return;
-      // Else it knows of it already, or was over and is not any more.
-      const events = [{ at: rma.issuedAt, actor, kind: 'reopened' }, issued];
-      await cases.updateOne(unknown, { ...written(events), $set: { status: 'open' } });
-    },
+    rememberRma,
 
     async rememberStanding(number, rma) {
-      await changeDocument(
+      const outcome = await changeDocument(
         cases,
         () => find(number),
         before => {
@@ -237,11 +276,12 @@ export function createCases(deps: {
         },
         deps.queued,
       );
+      if (outcome.kind === 'changed') changed(outcome.after._id);
     },
 
     async rememberEnd(number, rma, ended) {
       const today = dateIn(deps.timeZone, deps.now());
-      const changed = await changeDocument(
+      const outcome = await changeDocument(
         cases,
         () => find(number),
         before => {
@@ -258,7 +298,9 @@ export function createCases(deps: {
         },
         deps.queued,
       );
-      if (changed.kind === 'changed') told(Case.parse(changed.after).notices);
+      if (outcome.kind !== 'changed') return;
+      told(Case.parse(outcome.after).notices);
+      changed(outcome.after._id);
     },
 
     onNotice(listener) {

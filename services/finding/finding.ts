@@ -40,6 +40,7 @@ const MOST_LOOKED_AT = 200;
 /** Of a word mostly few have it, and of a few all have it. */
 const GROWTH = 16;
 const LONG = 100;
+const MOST_MERGES = 20;
 
 export function createFind(deps: { store: Store; customers: Pick<Customers, 'find'>; now: () => Date }): Find {
   const { store, customers, now } = deps;
@@ -51,13 +52,25 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     return status !== 'lapsed' && !(lapsesAt && lapsesAt <= now());
   }
 
+  /** A duplicate leads to the case that it is part of. */
+  async function whole(one: Case): Promise<Case> {
+    let found = one;
+    for (let steps = 0; found.mergedInto !== undefined && steps < MOST_MERGES; steps++) {
+      const next = await cases.findOne({ _id: found.mergedInto });
+      if (!next) break;
+      found = Case.parse(next);
+    }
+    return found;
+  }
+
   async function numbered({ by, number }: Numbered): Promise<Some> {
     const found = by === 'rma' ? await rmas.findOne({ _id: number }) : null;
     const rma = found ? Rma.parse(found) : undefined;
     if (rma && isAlive(rma)) return { hits: [{ kind: 'return', rma }] };
     // One that is gone is remembered by its case (R9).
     const one = await cases.findOne(by === 'rma' ? { 'rmas.number': number } : { _id: number });
-    return { hits: one ? [{ kind: 'case', case: Case.parse(one) }] : [] };
+    const opened = one && (await whole(Case.parse(one)));
+    return { hits: opened ? [{ kind: 'case', case: opened }] : [] };
   }
 
   async function filterOf(way: Way): Promise<{ filter: Query; isWide: boolean } | undefined> {
@@ -86,6 +99,12 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     return numbers.length > 0 ? rmas.find({ _id: { $in: numbers } }).toArray() : [];
   }
 
+  /** Of those that are duplicates: by their number, the case that each is part of. */
+  async function wholesOf(found: readonly Case[]): Promise<Map<string, Case>> {
+    const duplicates = found.filter(({ mergedInto }) => mergedInto !== undefined);
+    return new Map(await Promise.all(duplicates.map(async one => [one._id, await whole(one)] as const)));
+  }
+
   async function paged(way: Way, after: Place | undefined, limit: number): Promise<Some> {
     const asked = await filterOf(way);
     if (!asked) return { hits: [] };
@@ -100,10 +119,20 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     const doFit = (rma: Rma) => isAlive(rma) && isMatch(rma, asked.filter) && hasAll(rma, wanted);
     const told = await returnsOf(opened.items);
     const byReturn = new Set(told.filter(doFit).map(({ caseNumber }) => caseNumber));
-    const isFit = (hit: Hit) =>
-      hit.kind === 'return' ? doFit(hit.rma) : hasAll(hit.case, wanted) && !byReturn.has(hit.case._id);
+    const wholes = await wholesOf(opened.items);
+    const doesFit = (one: Case) => {
+      const whole = wholes.get(one._id);
+      if (!whole) return hasAll(one, wanted) && !byReturn.has(one._id);
+      // A duplicate shows the case that it is part of, where that does not stand there by itself.
+      const isThere = isMatch(whole, asked.filter) && hasAll(whole, wanted);
+      return hasAll(one, wanted) && !isThere && !byReturn.has(whole._id);
+    };
+    const isFit = (hit: Hit) => (hit.kind === 'return' ? doFit(hit.rma) : doesFit(hit.case));
     const { hits, next } = merged(returns, opened, { after, limit, isFit });
-    return { hits: hits.map(parsed), ...(next && { next }) };
+    const shown = hits.map((hit): Hit => {
+      return hit.kind === 'return' ? hit : { kind: 'case', case: wholes.get(hit.case._id) ?? hit.case };
+    });
+    return { hits: eachOnce(shown).map(parsed), ...(next && { next }) };
   }
 
   return async (text, { after, limit }) => {
@@ -124,10 +153,15 @@ function parsed(hit: Hit): Hit {
     : { kind: 'case', case: Case.parse(hit.case) };
 }
 
+function eachOnce(hits: readonly Hit[]): Hit[] {
+  const idOf = (hit: Hit) => (hit.kind === 'return' ? hit.rma._id : hit.case._id);
+  return [...new Map(hits.map(hit => [idOf(hit), hit])).values()];
+}
+
 /** @param filter one member, and what it is or holds */
-function isMatch(rma: Rma, filter: Query): boolean {
+function isMatch(of: Rma | Case, filter: Query): boolean {
   return Object.entries(filter).every(([name, value]) => {
-    const is: unknown = rma[name as keyof Rma];
+    const is: unknown = of[name as keyof typeof of];
     return Array.isArray(is) ? is.includes(value) : is === value;
   });
 }

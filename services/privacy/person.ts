@@ -43,7 +43,11 @@ export function createFindPerson({
       ...(customer ? [customer.requestKey] : []),
       ...own.map(({ contact }) => contact.email),
     ]);
-    const ofCases = await rmas.find({ caseNumber: { $in: numbers } }, { sort: { issuedAt: 1 } }).toArray();
+    const inCases = await rmas.find({ caseNumber: { $in: numbers } }, { sort: { issuedAt: 1 } }).toArray();
+    // Another customer's, that came with a case which was merged into one of theirs.
+    const isAnothers = ({ customerNumber, events }: Rma) =>
+      customerNumber !== customer?._id && events.some(({ kind }) => kind === 'case-merged');
+    const ofCases = inCases.filter(one => !isAnothers(one));
     const others = customer ? await rmas.find({ customerNumber: customer._id }).toArray() : [];
     // The case may have gone over to another address since, and a return that had ended by then has not.
     const left = others.filter(({ _id, contact }) => {

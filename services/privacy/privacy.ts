@@ -64,6 +64,8 @@ export interface PrivacyDependencies {
   now: () => Date;
   /** Business systems are told. */
   hooks: boolean;
+  /** Told the number of whatever was changed. */
+  changed?: (number: string) => void;
 }
 
 /** Whoever goes on opening cases meanwhile is found again so many times. */
@@ -89,6 +91,7 @@ export function createPrivacy(deps: PrivacyDependencies): Privacy {
         erased: caseErased,
       });
       if (done) erased.cases.push(id);
+      if (done) deps.changed?.(id);
       await deps.forgetAnswers(id);
     }
     for (const { _id: id } of person.rmas) {
@@ -101,6 +104,7 @@ export function createPrivacy(deps: PrivacyDependencies): Privacy {
         erased: rmaErased,
       });
       if (done) erased.rmas.push(id);
+      if (done) deps.changed?.(id);
       await deps.forgetAnswers(id);
     }
     return erased;

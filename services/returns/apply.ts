@@ -1,5 +1,5 @@
 /** One change to a return, by the rules: nothing here knows of a store, so every sequence can be tried. */
-import { attended, disposed, firmwareChanged, mailFailed, moved } from './bench.ts';
+import { assigned, attended, caseMerged, disposed, firmwareChanged, mailFailed, moved } from './bench.ts';
 import type { Change } from './change.ts';
 import { estimateAnswered, estimated, estimateWithdrawn } from './estimating.ts';
 import { closed, parcelTold, shipped } from './leaving.ts';
@@ -68,5 +68,9 @@ export function applyChange(rma: Rma, change: Change, moment: Moment): Outcome {
       return mailFailed(rma, change);
     case 'attended':
       return attended(rma, change);
+    case 'case-merged':
+      return caseMerged(rma, change);
+    case 'assigned':
+      return assigned(rma, change);
   }
 }

@@ -1,10 +1,11 @@
 /** What happens at the bench: diagnosis, repair, what became of each item, firmware (R16, R17). */
+import { assigning } from '../staff/assignee.ts';
 import type { ChangeOf } from './change.ts';
 import { isGivenUp } from './estimating.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { isHere, noSuchItem, withReasons } from './receipt.ts';
 import type { Disposition, Rma, RmaItem } from './rma.ts';
-import { ENDED, NEXT, type RmaStatus } from './status.ts';
+import { ENDED, NEXT, RmaStatus } from './status.ts';
 
 /** A step along the graph that needs nothing but its note. */
 export function moved(rma: Rma, { kind, note }: ChangeOf<'diagnosing' | 'no-charge' | 'repairing'>): Outcome {
@@ -79,6 +80,27 @@ export function attended(rma: Rma, { to, note }: ChangeOf<'attended'>): Outcome 
   if (!rma.attention.includes(to)) return { kind: 'same' };
   const attention = withReasons(rma, []).filter(one => one !== to);
   return { kind: 'changed', set: { attention }, happened: [{ kind: 'attended', note, data: { to } }] };
+}
+
+/** Where it has ended, whose it was stays as it is. */
+export function assigned(rma: Rma, { to }: ChangeOf<'assigned'>): Outcome {
+  const { assignee: before, status } = rma;
+  if (ENDED.includes(status)) {
+    return refused({ code: 'not-now', status, when: RmaStatus.options.filter(one => !ENDED.includes(one)) });
+  }
+  if (before?.id === to?.id) return { kind: 'same' };
+  return {
+    kind: 'changed',
+    set: { assignee: to ?? undefined },
+    happened: [{ kind: to ? 'assigned' : 'unassigned', data: assigning(before, to) }],
+  };
+}
+
+/** R6: at whatever point of its life; its own customer stays who they are. */
+export function caseMerged(rma: Rma, { into }: ChangeOf<'case-merged'>): Outcome {
+  const { caseNumber: from } = rma;
+  if (from === into) return { kind: 'same' };
+  return { kind: 'changed', set: { caseNumber: into }, happened: [{ kind: 'case-merged', data: { from, to: into } }] };
 }
 
 /** The customer does not hear of it by mail: somebody has to reach them otherwise. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Address } from '../address.ts';
 import { ContactChange } from '../cases/change.ts';
+import { Assignee } from '../staff/assignee.ts';
 import { EstimateAnswer, EstimateTerms } from './estimate.ts';
 import { Attention, Disposition, Extra, FirmwareChange, FirmwareWish, Parcel } from './rma.ts';
 
@@ -32,8 +33,13 @@ export const Change = z.discriminatedUnion('kind', [
   /** A first estimate, or one in place of that which is open. */
   z.object({ kind: z.literal('estimate'), terms: EstimateTerms }),
   z.object({ kind: z.literal('estimate-withdrawn'), note: Note.optional() }),
-  /** By the customer, or by staff to whom the customer said it (R20). */
-  z.object({ kind: z.literal('estimate-answered'), estimate: z.string(), answer: EstimateAnswer }),
+  /** By the customer, or by staff to whom the customer said it (R20): `note` is what they said. */
+  z.object({
+    kind: z.literal('estimate-answered'),
+    estimate: z.string(),
+    answer: EstimateAnswer,
+    note: Note.optional(),
+  }),
   z.object({ kind: z.literal('repairing'), note: Note.optional() }),
   /** What became of an item. */
   z.object({ kind: z.literal('disposed'), item: ItemId, disposition: Disposition, note: Note.optional() }),
@@ -64,6 +70,10 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail-failed'), mail: z.string().max(40), code: z.string().max(60) }),
   /** Somebody at the desk has seen to it. */
   z.object({ kind: z.literal('attended'), to: Attention, note: Note.optional() }),
+  /** Its case has become part of another, to which it belongs from now on. */
+  z.object({ kind: z.literal('case-merged'), into: z.string() }),
+  /** Somebody at the desk looks after it from now on; null: nobody in particular. */
+  z.object({ kind: z.literal('assigned'), to: Assignee.nullable() }),
 ]);
 export type Change = z.infer<typeof Change>;
 /** A change as it is asked for: what has a default may be left out. */
@@ -72,9 +82,11 @@ type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
 export type { ChangeOf };
 
-/** What staff and business systems may ask for: all but what the desk finds out by itself. */
+const BY_ITSELF: ReadonlySet<string> = new Set(['mail-failed', 'case-merged']);
+
+/** What staff and business systems may ask for: all but what the desk finds out, or does, by itself. */
 export const StaffChange = z.discriminatedUnion(
   'kind',
   // Fewer members of the same kind: `filter` loses that it is a list of at least one.
-  Change.options.filter(option => option.shape.kind.value !== 'mail-failed') as unknown as typeof Change.options,
+  Change.options.filter(option => !BY_ITSELF.has(option.shape.kind.value)) as unknown as typeof Change.options,
 );

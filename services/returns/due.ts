@@ -17,6 +17,8 @@ export function createDue(deps: {
   moment(): Moment;
   /** What a change by the clock writes. */
   writing(rma: Rma, outcome: Change, moment: Moment): Writing<Rma>;
+  /** Told the number of whatever was changed. */
+  changed?: ((number: string) => void) | undefined;
   log?: { warn(what: object, message: string): void } | undefined;
 }): (most: number) => Promise<number> {
   const { rmas, terms, moment, writing, log } = deps;
@@ -27,10 +29,11 @@ export function createDue(deps: {
       const found = await rmas.findOne({ _id: number });
       return found ? Rma.parse(found) : undefined;
     };
-    await changeDocument<Rma, undefined>(rmas, read, rma => {
+    const outcome = await changeDocument<Rma, undefined>(rmas, read, rma => {
       const outcome = outcomeOf(rma, at);
       return outcome ? writing(rma, outcome, at) : { kind: 'keep', because: undefined };
     });
+    if (outcome.kind === 'changed') deps.changed?.(number);
   }
 
   function atDeadline(rma: Rma, at: Moment): Change | undefined {

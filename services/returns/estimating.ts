@@ -67,6 +67,7 @@ export function estimateAnswered(rma: Rma, change: ChangeOf<'estimate-answered'>
   if (asked?.state !== 'open') return refused({ code: 'no-open-estimate', ...(asked && { state: asked.state }) });
   const told: Happened = {
     kind: status,
+    note: change.note,
     data: { estimate: asked.id },
     mail: status === 'authorized' ? 'authorized' : 'declined',
   };

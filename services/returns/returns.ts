@@ -13,6 +13,7 @@ import { queuedFirst } from '../queue/queued.ts';
 import type { Standing } from '../queue/standing.ts';
 import type { Index, Store } from '../store/port.ts';
 import { applyChange } from './apply.ts';
+import { caseMerged } from './bench.ts';
 import { Change, type ChangeInput } from './change.ts';
 import { nextDeadline, type ReturnTerms, withEnd } from './deadlines.ts';
 import { createDue } from './due.ts';
@@ -85,6 +86,8 @@ export function createReturns(deps: {
   now: () => Date;
   /** Business systems are told of every change. */
   hooks?: boolean;
+  /** Told the number of whatever was changed. */
+  changed?: (number: string) => void;
   /** Where it stands in the staff's queue. */
   queued?: Standing['ofReturn'] | undefined;
   log?: { warn(what: object, message: string): void };
@@ -181,13 +184,14 @@ export function createReturns(deps: {
       case 'changed': {
         const rma = Rma.parse(changed.after);
         if (rma.notices.length > 0) for (const listener of listeners) listener();
+        deps.changed?.(number);
         return { kind: 'changed', rma };
       }
     }
   }
 
   const goOverDue = createDue({
-    ...{ rmas, terms, log: deps.log },
+    ...{ rmas, terms, log: deps.log, changed: deps.changed },
     moment: () => momentOf('clock'),
     writing: (rma, outcome, { now, actor }) => writing(rma, outcome, { actor }, now),
   });
@@ -231,9 +235,11 @@ export function createReturns(deps: {
       });
       // One that was issued before may be of an older build.
       const rma = Rma.parse(issued);
-      await deps.cases.rememberRma(of._id, memoryOf(rma), actor);
+      const into = await deps.cases.rememberRma(of._id, memoryOf(rma), actor);
       if (rma.notices.length > 0) for (const listener of listeners) listener();
-      return rma;
+      if (into === rma.caseNumber || into === of._id) return rma;
+      const moved = await decided(rma._id, { actor }, one => caseMerged(one, { kind: 'case-merged', into }));
+      return 'rma' in moved ? moved.rma : rma;
     },
 
     find,

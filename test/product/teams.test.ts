@@ -126,6 +126,17 @@ describe('the desk in Teams, by Microsoft’s own client', function () {
     await keepScreenshot(page, 'teams-announced');
   });
 
+  it('is somebody’s by a press of its card, which is put right in place', async () => {
+    const [{ rmas = [] } = {}] = await casesOf('jo@acme.com');
+    const { number = '' } = (rmas[0] ?? {}) as { number?: string };
+    await say(number);
+    await page.getByRole('button', { name: 'Take it' }).last().click();
+    await page.getByText('Assigned to: Ann Repair').last().waitFor();
+    await page.getByRole('button', { name: 'More …' }).last().click();
+    await page.getByRole('button', { name: 'More time to send' }).last().waitFor();
+    await keepScreenshot(page, 'teams-return');
+  });
+
   it('hands out the day as a file', async () => {
     await say('export');
     const link = page.getByRole('link', { name: /as CSV/ });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeMoney } from '../../services/money.ts';
+import { readMoney, writeMoney } from '../../services/money.ts';
 
 /** Spaces that do not break are spaces to whoever reads. */
 const shown = (...args: Parameters<typeof writeMoney>) => writeMoney(...args).replace(/\s/g, ' ');
@@ -30,5 +30,25 @@ describe('amounts', () => {
 
   it('are written in a currency that nobody knows', () => {
     assert.equal(shown(150, 'ZZZ'), 'ZZZ 1.50');
+  });
+});
+
+describe('amounts that people write', () => {
+  it('are read however they are grouped', () => {
+    for (const text of ['1185.5', '1,185.50', '1.185,50', '$1,185.50', 'USD 1 185.50', '1’185.50', 'usd1185.50']) {
+      assert.equal(readMoney(text, 'USD'), 118_550, text);
+    }
+    assert.equal(readMoney('1,185', 'USD'), 118_500);
+    assert.equal(readMoney('0', 'USD'), 0);
+    assert.equal(readMoney('18,500', 'JPY'), 18_500);
+    assert.equal(readMoney('18.500', 'KWD'), 18_500);
+    assert.equal(readMoney('18,500', 'KWD'), 18_500_000);
+  });
+
+  it('are none where they are guesses', () => {
+    for (const text of ['', 'free', '-5', '1.5.5', '12,34.5', '1,185,50', '185.555', '1e3', '185.', '١٢', '1.185.50']) {
+      assert.equal(readMoney(text, 'USD'), undefined, text);
+    }
+    assert.equal(readMoney('185.50', 'JPY'), undefined);
   });
 });

@@ -11,6 +11,11 @@ import { createCards } from './cards/making.ts';
 import type { Feature } from './feature.ts';
 import { createFinding } from './finding/finding.ts';
 import { createMembers } from './members.ts';
+import { createDo } from './moving/doing.ts';
+import { createMeanwhile } from './moving/meanwhile.ts';
+import { createMoving } from './moving/moving.ts';
+import { createShowing } from './moving/showing.ts';
+import { createLook, subjectOf } from './moving/subject.ts';
 import { createOnBehalf } from './on-behalf/on-behalf.ts';
 import { createOnBehalfTexts } from './on-behalf/texts.ts';
 import { type Announcer, createAnnouncer } from './queue/announcer.ts';
@@ -33,6 +38,8 @@ export interface OpenTeamsDependencies {
 export interface OpenTeams extends Teams {
   /** What the desk says there by itself. */
   announcer: Announcer;
+  /** Resolves once the cards that were posted are put right. */
+  idle(): Promise<void>;
 }
 
 export function openTeams({ config, house, connector, now, timer, log }: OpenTeamsDependencies): OpenTeams {
@@ -42,10 +49,21 @@ export function openTeams({ config, house, connector, now, timer, log }: OpenTea
   const { company } = profile;
   const terms = returnTermsOf(profile);
   const { attachments, fileLink, find } = house;
-  const cards = createCards({ texts, terms, people, attachments, fileLink, now });
+  const cards = createCards({ texts, terms, people, cases: house.cases, attachments, fileLink, now });
   const lists = createLists({ queue: house.queue, texts, terms, now });
+  const look = createLook(house);
+  const showing = createShowing({
+    ...{ look, cards, known: house.cards, present: house.present, sender, texts, terms, now, log },
+  });
+  showing.follow(house.changes);
   const features: Feature[] = [
     createQueueFeature({ lists, rooms, texts, terms, exportLink: house.exportLink, now }),
+    createMoving({
+      ...{ look, showing, people, texts, now, timeZone: company.timeZone },
+      carryOut: createDo(house),
+      meanwhile: createMeanwhile({ texts, terms, cards, now }),
+      currency: profile.terms.dataRecoveryMinimum.currency,
+    }),
     createOnBehalf({
       ...house,
       ...{ now, drawKey: randomUUID, texts: createOnBehalfTexts(), country: company.country },
@@ -56,7 +74,11 @@ export function openTeams({ config, house, connector, now, timer, log }: OpenTea
       pageOf: ({ id }) => `${config.publicUrl}/articles/${id}`,
     }),
     // The last to be asked: whatever nobody else takes is looked up.
-    createFinding({ find, cards, texts, terms, publicUrl: config.publicUrl, now }),
+    createFinding({
+      ...{ find, cards, texts, terms, publicUrl: config.publicUrl, now },
+      dress: (hit, at) => showing.dress(hit, at),
+      posted: (hit, at, message) => showing.note(subjectOf(hit).number, at, message),
+    }),
   ];
   const { announcements, store } = house;
   const announcer = createAnnouncer({
@@ -68,7 +90,7 @@ export function openTeams({ config, house, connector, now, timer, log }: OpenTea
     app: config.microsoftApp,
     staffTenants: config.staffTenants,
     members: createMembers({ connector, now, log }),
-    ...{ features, sender, people, rooms, texts, log },
+    ...{ features, sender, people, rooms, present: house.present, texts, log },
   });
-  return { ...teams, announcer };
+  return { ...teams, announcer, idle: showing.idle };
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { People } from '../../../services/staff/people.ts';
+import type { Present } from '../../../services/staff/present.ts';
 import type { Rooms } from '../../../services/staff/rooms.ts';
 import type { MicrosoftApp } from '../../config.ts';
 import type { Log } from '../../log.ts';
@@ -24,6 +25,7 @@ export interface TeamsDependencies {
   members: Members;
   people: Pick<People, 'note' | 'lose'>;
   rooms: Pick<Rooms, 'note' | 'leave'>;
+  present: Pick<Present, 'note'>;
   texts: StaffTexts;
   log: Pick<Log, 'info' | 'warn' | 'error'>;
 }
@@ -74,6 +76,7 @@ export function createTeams(deps: TeamsDependencies): Teams {
     const at = atOf(activity, staff);
     const chat = at.isPersonal ? at.room : undefined;
     await people.note({ _id: staff.id, name: staff.name, mri: staff.mri, tenant: staff.tenant, ...(chat && { chat }) });
+    await deps.present.note(roomOf(activity), staff.mri);
     switch (activity.type) {
       case 'message':
         return heard(activity, at);

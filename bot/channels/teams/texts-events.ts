@@ -15,7 +15,11 @@ const HAPPENED: Readonly<Record<string, (data: Data) => string>> = {
   withdrawn: () => 'Withdrawn',
   erased: () => 'Whose it is was erased',
   merged: data => `Merged${of(data, 'into') ? ` into ${writeNumber(of(data, 'into'))}` : ''}`,
+  'case-merged': data => `Now of case ${writeNumber(of(data, 'to'))}`,
+  absorbed: data => `Case ${writeNumber(of(data, 'case'))} merged into this one`,
+  'not-absorbed': data => `Case ${writeNumber(of(data, 'case'))} not merged after all`,
   assigned: () => 'Assigned',
+  unassigned: () => 'Assigned to nobody',
   'rma-issued': () => 'RMA issued',
   'rma-closed': data => `RMA ${writeNumber(of(data, 'rma'))} closed`,
   'rma-withdrawn': data => `RMA ${writeNumber(of(data, 'rma'))} withdrawn`,
@@ -56,6 +60,7 @@ const HAPPENED: Readonly<Record<string, (data: Data) => string>> = {
 
 export const eventTexts = {
   happened: (kind: string, data: Data = {}): string => HAPPENED[kind]?.(data) ?? kind.replaceAll('-', ' '),
+  assignedTo: (name: string) => `Assigned to ${name}`,
   noted: (what: string, note: string) => `${what}: “${note}”`,
   by: { clock: 'the clock', desk: 'the desk', api: 'a business system', link: 'the customer, by a link' },
   customer: 'the customer',

@@ -2,6 +2,7 @@
 
 import { createCardTexts } from './texts-cards.ts';
 import { createFindingTexts } from './texts-finding.ts';
+import { createMovingTexts } from './texts-moving.ts';
 import { createQueueTexts } from './texts-queue.ts';
 
 export type StaffTexts = ReturnType<typeof createStaffTexts>;
@@ -22,6 +23,7 @@ export function createStaffTexts({ company }: { company: string }) {
     card: 'A card of the support desk',
     cards: createCardTexts(),
     finding: createFindingTexts(),
+    moving: createMovingTexts(),
     queue: createQueueTexts(),
   };
 }

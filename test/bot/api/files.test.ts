@@ -4,6 +4,7 @@ import { attachmentNamed } from '../../../bot/api/files.ts';
 import { createLog } from '../../../bot/log.ts';
 import { createServer, type HttpServer } from '../../../bot/server.ts';
 import { dammDigit } from '../../../services/numbers.ts';
+import { mergeCases } from '../../../services/returns/merging.ts';
 import { PICTURES, photo } from '../../services/attachments/samples.ts';
 import { createWorld, type World } from '../../world.ts';
 import { openedCase } from './api-world.ts';
@@ -88,6 +89,22 @@ describe('the files of a case over the API', () => {
       `${CASE}/files/%7B%22$ne%22:null%7D`,
     ]) {
       assert.equal((await get(path)).status, 404, path);
+    }
+  });
+
+  it('are given for the case that theirs is part of, by either number', async () => {
+    const duplicate = (await openedCase(world))._id;
+    const id = await keep('a.png', PICTURES.png, duplicate);
+    const foreign = await keep('b.png', PICTURES.png, OTHER);
+    await mergeCases(world.house, { duplicate, into: CASE, isAcross: true }, { actor: 'staff:a' });
+    const listed = (await (await get(CASE)).json()) as { files: { id: string }[] };
+    assert.deepEqual(
+      listed.files.map(file => file.id),
+      [id],
+    );
+    for (const number of [CASE, duplicate]) {
+      assert.equal((await get(`${number}/files/${id}`)).status, 200);
+      assert.equal((await get(`${number}/files/${foreign}`)).status, 404);
     }
   });
 

@@ -123,6 +123,25 @@ describe('cases over the API', () => {
   });
 });
 
+describe('cases over the API', () => {
+  it('are not made part of others by what only a merge does', async () => {
+    const api = await createApiWorld();
+    try {
+      const { _id: number } = await openedCase(api.world);
+      for (const step of [
+        { kind: 'merged', into: number },
+        { kind: 'absorbed', case: '1', with: [], rmas: [], isOpen: true },
+        { kind: 'not-absorbed', cases: [], rmas: [], status: 'closed' },
+      ]) {
+        assert.equal((await api.post(`cases/${number}/events`, step)).status, 422, step.kind);
+      }
+      assert.equal((await api.world.house.cases.find(number))?.version, 1);
+    } finally {
+      await api.close();
+    }
+  });
+});
+
 describe('returns over the API', () => {
   let api: ApiWorld;
   beforeEach(async () => {

@@ -6,6 +6,7 @@ import { createFind, type Found, type FoundPlace } from '../../../services/findi
 import { wordsOf } from '../../../services/finding/words.ts';
 import { drawNumber, writeNumber } from '../../../services/numbers.ts';
 import { caseErased, rmaErased } from '../../../services/privacy/erased.ts';
+import { mergeCases } from '../../../services/returns/merging.ts';
 import { createReturns, type Returns } from '../../../services/returns/returns.ts';
 import type { Rma } from '../../../services/returns/rma.ts';
 import { onBothEngines } from '../engines.ts';
@@ -55,6 +56,21 @@ onBothEngines('finding', open => {
       ids: async (text: string) => idsOf(await find(text, { limit: 10 })),
     };
   }
+
+  it('shows by whatever a duplicate is known the case that it is part of, once', async () => {
+    const one = await desk.openCase({});
+    const other = await desk.openCase({ name: 'Zoe Fox', email: 'zoe@fox.com' }, 'B7654321');
+    const third = await desk.openCase({ name: 'Zoe Fox', email: 'zoe@fox.com' }, 'B7654322');
+    for (const { _id: duplicate } of [other, third]) {
+      const merged = await mergeCases(desk, { duplicate, into: one._id, isAcross: true }, { actor: 'x' });
+      assert.equal(merged.kind, 'merged');
+    }
+    for (const text of [other._id, 'B7654321', 'zoe@fox.com', 'zoe fox', 'fox zoe', 'jo smith']) {
+      assert.deepEqual(await desk.ids(text), [one._id], text);
+    }
+    const rma = await desk.issue(one);
+    assert.deepEqual(await desk.ids('jo smith'), [rma._id], 'a case stands there by its return');
+  });
 
   it('takes a number in any grouping, with words around it', async () => {
     const opened = await desk.openCase({});

@@ -3,7 +3,7 @@
 import { distance } from '../../../../dialogs/texts/wording.ts';
 import { dateIn, writeDate, writeMoment } from '../../../../services/calendar.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
-import type { AdaptiveCard, Element } from '../../elements.ts';
+import { type AdaptiveCard, aloud, type Element } from '../../elements.ts';
 import type { StaffTexts } from '../texts.ts';
 import type { Staff } from '../who.ts';
 
@@ -77,7 +77,7 @@ export function fitting(of: Shown, title: string, spoken: string, bodyIn: (room:
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    speak: spoken,
+    speak: aloud(spoken),
     fallbackText: title,
     ...(of.refresh && { refresh: of.refresh }),
     body: bodyIn(room),

@@ -65,6 +65,8 @@ export interface TeamsWorld {
   ): Promise<{ status: number; body: unknown }>;
   /** Presses a button (`Action.Execute`) of the card with that message id. */
   press(verb: string, data?: object, card?: string, from?: TeamsPerson): Promise<Record<string, unknown>>;
+  /** Resolves once the desk has done what it does by itself. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -137,7 +139,9 @@ export async function startTeamsWorld(
       );
       return body as Record<string, unknown>;
     },
+    idle: async () => opened?.idle(),
     async close() {
+      await opened?.idle();
       channel.close();
       await http.close(0);
       await teams.close();
