@@ -201,14 +201,26 @@ async function ended(child: ChildProcess): Promise<void> {
   stubborn.abort();
 }
 
-/** A port that nothing listens on now. */
+/** Below those that the machine gives to whoever connects somewhere, which would take one between its choice and its use. */
+const PORTS = { from: 20_000, many: 10_000 };
+/** Processes that test at once begin at places of their own. */
+let nextPort = process.pid * 37;
+
+/** A port that nothing listens on now, and that this process has not been given of late. */
 export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < PORTS.many; tries++) {
+    const port = PORTS.from + (nextPort++ % PORTS.many);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port');
+}
+
+function isFree(port: number): Promise<boolean> {
   const probe = createServer();
-  await new Promise<void>(done => probe.listen(0, '127.0.0.1', done));
-  const address = probe.address();
-  await new Promise(done => probe.close(done));
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
+  return new Promise(done => {
+    probe.once('error', () => done(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+  });
 }
 
 function fresh(names: string[]): string {
