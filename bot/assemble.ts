@@ -19,6 +19,7 @@ import { createUnits, type Units } from '../services/catalog/units.ts';
 import { type Changes, createChanges } from '../services/changes.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { createFind, type Find, findingIndexes } from '../services/finding/finding.ts';
+import { createHours, type Hours } from '../services/hours/hours.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
@@ -290,10 +291,16 @@ export function returnTermsOf({ company, terms }: Profile): ReturnTerms {
   };
 }
 
+/** When people are at the desk. */
+export function hoursOf({ hours, company }: Profile): Hours {
+  return createHours(hours, company.timeZone);
+}
+
 /** By when what is in the staff's queue is due. */
 export function queueTermsOf(profile: Profile): QueueTerms {
   const { timeZone, estimate } = returnTermsOf(profile);
-  return { timeZone, estimate, turnaround: profile.terms.turnaroundBusinessDays };
+  const { isBusinessDay } = hoursOf(profile);
+  return { timeZone, estimate, turnaround: profile.terms.turnaroundBusinessDays, isBusinessDay };
 }
 
 /** What the texts tell of the maker. */

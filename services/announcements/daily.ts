@@ -1,5 +1,6 @@
-/** What is announced every morning: a digest of the queue, and which returns are about to lapse (R9). */
+/** What is announced on the morning of every business day: a digest of the queue, and which returns are about to lapse (R9). */
 import { addDays, dateIn, timeOn } from '../calendar.ts';
+import type { Hours } from '../hours/hours.ts';
 import type { Rma } from '../returns/rma.ts';
 import type { Index, Store } from '../store/port.ts';
 import type { Announcements } from './announcements.ts';
@@ -24,11 +25,11 @@ export const dailyIndexes: Index[] = [
 export function createDaily(deps: {
   store: Store;
   announcements: Pick<Announcements, 'announce'>;
-  /** IANA. */
-  timeZone: string;
+  hours: Pick<Hours, 'timeZone' | 'isBusinessDay'>;
   now: () => Date;
 }): () => Promise<Date> {
-  const { store, announcements, timeZone, now } = deps;
+  const { store, announcements, now } = deps;
+  const { timeZone, isBusinessDay } = deps.hours;
   const marks = store.collection<{ _id: string; removeAt: Date }>('marks');
   const rmas = store.collection<Rma>('rmas');
   let done: string | undefined;
@@ -49,7 +50,7 @@ export function createDaily(deps: {
     const ends = new Date(begins.getTime() + UNTIL_MS);
     const tomorrow = timeOn(addDays(today, 1), HOUR, timeZone);
     if (now() < begins) return begins;
-    if (now() >= ends || done === today) return tomorrow;
+    if (now() >= ends || done === today || !isBusinessDay(today)) return tomorrow;
     const mark = `day-${today}`;
     if (!(await marks.findOne({ _id: mark }))) {
       await announcements.announce({ key: `digest:${today}`, topic: 'digest', about: { day: today }, giveUpAt: ends });

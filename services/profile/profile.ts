@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Family, Maker } from '../catalog/product.ts';
+import { HoursContent } from '../hours/content.ts';
 import type { Article } from '../knowledge/article.ts';
 import { Topic } from '../knowledge/topic.ts';
 import { PackingContent } from '../packing.ts';
@@ -16,6 +17,7 @@ import { type Contradiction, contradictionsAmong, contradictionsIn, misplacedIn,
 export interface Profile {
   company: Company;
   terms: Terms;
+  hours: HoursContent;
   packing: PackingContent;
   families: Family[];
   makers: Maker[];
@@ -46,6 +48,7 @@ export async function loadProfile(dir: string): Promise<Profile> {
   const files = [
     read(join(dir, 'company.json'), Company),
     read(join(dir, 'terms.json'), Terms),
+    read(join(dir, 'hours.json'), HoursContent),
     read(join(dir, 'packing.json'), PackingContent),
     read(join(dir, 'catalog.json'), z.array(Family).min(1), contradictionsIn),
     read(join(dir, 'makers.json'), z.array(Maker)),
@@ -56,13 +59,13 @@ export async function loadProfile(dir: string): Promise<Profile> {
     outcome.status === 'rejected' && outcome.reason instanceof ProfileError ? outcome.reason.problems : [],
   );
   if (problems.length > 0) throw new ProfileError(problems);
-  const [company, terms, packing, families, makers, troubleshooting] = await Promise.all(files);
+  const [company, terms, hours, packing, families, makers, troubleshooting] = await Promise.all(files);
   const known = await readArticles(join(dir, 'articles'), figuresOf(company, terms, packing));
   if (known.problems.length > 0) throw new ProfileError(known.problems);
   const { articles } = known;
   const topics = await readTopics(join(dir, 'topics.json'), articles);
   const otherQuestions = await lines(join(dir, 'other-questions.txt'));
-  return { company, terms, packing, families, makers, troubleshooting, articles, topics, otherQuestions };
+  return { company, terms, hours, packing, families, makers, troubleshooting, articles, topics, otherQuestions };
 }
 
 async function readTopics(path: string, articles: readonly Article[]): Promise<Topic[]> {

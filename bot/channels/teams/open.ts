@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createDaily } from '../../../services/announcements/daily.ts';
 import type { Timer } from '../../../services/rounds.ts';
-import { type House, returnTermsOf } from '../../assemble.ts';
+import { type House, hoursOf, returnTermsOf } from '../../assemble.ts';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Connector } from '../bot-framework/connector.ts';
@@ -82,7 +82,7 @@ export function openTeams({ config, house, connector, now, timer, log }: OpenTea
   ];
   const { announcements, store } = house;
   const announcer = createAnnouncer({
-    daily: createDaily({ store, announcements, timeZone: company.timeZone, now }),
+    daily: createDaily({ store, announcements, hours: hoursOf(profile), now }),
     write: createNews({ queue: house.queue, returns: house.returns, lists, texts, terms, now }),
     ...{ announcements, rooms, sender, now, timer, log },
   });

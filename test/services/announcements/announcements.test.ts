@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Announcements, createAnnouncements, LEASE_MS } from '../../../services/announcements/announcements.ts';
 import { createDaily } from '../../../services/announcements/daily.ts';
+import { isWeekday } from '../../../services/queue/business-days.ts';
 import type { Rma } from '../../../services/returns/rma.ts';
 import { createRooms, type Rooms, type Topic } from '../../../services/staff/rooms.ts';
 import type { Store } from '../../../services/store/port.ts';
@@ -105,7 +106,9 @@ onBothEngines('announcements', open => {
   });
 
   describe('every morning', () => {
-    const morning = (of = announcements) => createDaily({ store, announcements: of, timeZone: TERMS.timeZone, now });
+    const morning = (of = announcements) => createDaily({ store, announcements: of, hours, now });
+    /** Monday to Friday, and on holidays too. */
+    const hours = { timeZone: TERMS.timeZone, isBusinessDay: isWeekday };
     const digests = async () => (await takeAll()).flat().filter(one => one.includes('digest'));
     beforeEach(() => room('one', 'digest', 'lapsing'));
 
@@ -124,6 +127,12 @@ onBothEngines('announcements', open => {
       at = new Date('2026-11-11T16:00:30Z');
       await daily();
       assert.deepEqual(await digests(), ['one digest 2026-11-11']);
+    });
+
+    it('are none on a day on which nobody works', async () => {
+      at = new Date('2026-11-14T16:00:00Z');
+      assert.deepEqual(await morning()(), new Date('2026-11-15T16:00:00Z'));
+      assert.deepEqual(await digests(), []);
     });
 
     it('are at eight by the clock also where clocks have changed', async () => {
