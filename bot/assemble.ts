@@ -19,6 +19,11 @@ import { createUnits, type Units } from '../services/catalog/units.ts';
 import { type Changes, createChanges } from '../services/changes.ts';
 import { type Customers, createCustomers, customerIndexes } from '../services/customers/customers.ts';
 import { createFind, type Find, findingIndexes } from '../services/finding/finding.ts';
+import { type CallBacks, callBackIndexes, createCallBacks } from '../services/handoff/call-backs.ts';
+import { createHandoffs, type Handoffs, handoffIndexes } from '../services/handoff/handoffs.ts';
+import { createPromise } from '../services/handoff/promising.ts';
+import { createReach } from '../services/handoff/reach.ts';
+import { createTalkRecords } from '../services/handoff/records.ts';
 import { createHours, type Hours } from '../services/hours/hours.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
@@ -46,6 +51,7 @@ import { createDrawCode } from '../services/verification/digests.ts';
 import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
 import { webhookIndexes } from '../services/webhooks/queue.ts';
 import { createForgetAnswers, idempotencyIndexes } from './api/idempotency.ts';
+import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { MailLinks } from './mails/told.ts';
@@ -81,6 +87,8 @@ export const indexes = [
   ...queueIndexes,
   ...announcementIndexes,
   ...dailyIndexes,
+  ...handoffIndexes,
+  ...callBackIndexes,
 ];
 
 /** The product without its doors. */
@@ -113,6 +121,9 @@ export interface House {
   /** Where new and old things stand in the queue. */
   standing: Standing;
   announcements: Announcements;
+  /** Customers who talk to a person, and calls that were promised. */
+  handoffs: Handoffs;
+  callBacks: CallBacks;
   labelLink?: LabelLinks['link'] | undefined;
   fileLink?: FileLinks['link'] | undefined;
   exportLink?: ExportLinks['link'] | undefined;
@@ -218,6 +229,11 @@ export function furnish(deps: {
     isKnown: async email => (await customers.find(email)) !== undefined,
   });
   const transcripts = createTranscripts({ store, outbox, now });
+  const rooms = createRooms({ store, now });
+  const announcements = createAnnouncements({ store, rooms, now });
+  const hours = hoursOf(profile);
+  const handoffs = createHandoffs({ store, drawId: randomUUID, now });
+  const callBacks = createCallBacks({ store, drawId: randomUUID, now });
   const understanding = createUnderstanding({ catalog, country: company.country });
   const respond = createResponder({
     knowledge,
@@ -231,6 +247,10 @@ export function furnish(deps: {
     customers,
     verification,
     attachments,
+    hours,
+    handoffs,
+    reach: createReach({ rooms, hours, channels: [DIRECT_LINE] }),
+    promise: createPromise({ callBacks, announcements, rooms, outbox, mailTo: company.technicalSupport }),
     understanding,
     units,
     troubleshooting: createTroubleshooting(profile.troubleshooting),
@@ -253,11 +273,11 @@ export function furnish(deps: {
   const privacy = createPrivacy({
     ...{ store, customers, attachments, ratings, outbox, transcripts, verification, now, hooks, changed },
     conversations: createTalks({ store, desk }),
+    talks: createTalkRecords({ store }),
     forgetAnswers: createForgetAnswers({ store }),
     drawKey: randomUUID,
   });
   const people = createPeople({ store, now });
-  const rooms = createRooms({ store, now });
   const cards = createCards({ store, now });
   const present = createPresent({ store, now });
   async function warm(): Promise<void> {
@@ -271,7 +291,7 @@ export function furnish(deps: {
     ...{ cards, present, changes },
     exportLink: deps.exportLink,
     queue: createQueue({ store, terms: queueTerms, now }),
-    ...{ standing, announcements: createAnnouncements({ store, rooms, now }) },
+    ...{ standing, announcements, handoffs, callBacks },
   };
 }
 

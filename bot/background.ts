@@ -33,7 +33,7 @@ export async function startBackground(deps: {
   house: Pick<
     House,
     | ('outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog')
-    | ('standing' | 'announcements')
+    | ('standing' | 'announcements' | 'callBacks')
   >;
   /** What mails may link to. */
   links?: MailLinks;

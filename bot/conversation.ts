@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { Sent } from '../dialogs/card.ts';
 import type { Memory } from '../dialogs/memory.ts';
+import { PeopleEvent } from '../dialogs/people/event.ts';
 import { Reply } from '../dialogs/reply.ts';
 import { KeptFile, RefusedFile } from '../services/attachments/attachments.ts';
 
 /** What reached the desk in one activity. Channels make it; nothing behind them knows another form. */
 export const Said = z.object({
-  /** `arrived`: the person opened the chat and has said nothing yet. */
-  kind: z.enum(['message', 'arrived']),
+  /** `arrived`: the person opened the chat and has said nothing yet. `event`: staff did something in it. */
+  kind: z.enum(['message', 'arrived', 'event']),
   /** Capped by the turn. */
   text: z.string(),
   /** How many files came with it in a way that the desk does not take: addresses to fetch them from. */
@@ -22,6 +23,8 @@ export const Said = z.object({
   clientId: z.string().optional(),
   /** What came from a card; `text` is then how the transcript shows it. */
   sent: Sent.optional().catch(undefined),
+  /** What staff did; of an `event` alone. */
+  event: PeopleEvent.optional(),
 });
 export type Said = z.infer<typeof Said>;
 

@@ -1,6 +1,7 @@
 /** The process: builds the desk, opens its doors, and closes them in order. */
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { createCarrier } from '../services/handoff/carrier.ts';
 import { signingKey } from '../services/keys.ts';
 import { ProfileError } from '../services/profile/profile.ts';
 import { StoreUnavailable } from '../services/store/port.ts';
@@ -9,6 +10,8 @@ import { assemble } from './assemble.ts';
 import { type Background, startBackground, timer } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
+import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
+import { createTelling } from './channels/direct-line/telling.ts';
 import { type OpenTeams, openTeams } from './channels/teams/open.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
@@ -31,7 +34,9 @@ async function main(): Promise<void> {
   const { desk, store, returns, profile, attachments } = house;
   const http = createServer({ config, store, log });
   const { publicUrl, widgetOrigins, directLineSecrets: secrets } = config;
-  const streams = mountDirectLine(http.server, {
+  const { handoffs } = house;
+  let staffDesk: OpenTeams | undefined;
+  const directLine = mountDirectLine(http.server, {
     desk,
     feedback: house.feedback,
     ratings: house.ratings,
@@ -40,17 +45,21 @@ async function main(): Promise<void> {
     secrets,
     publicUrl,
     widgetOrigins,
+    fileLink: house.fileLink,
+    onTyping: conversation => staffDesk?.typing(DIRECT_LINE, conversation),
     now,
     log,
   });
-  let staffDesk: OpenTeams | undefined;
   const botFramework = mountBotFramework(http.server, {
     ...{ desk, config, log },
     teams(connector) {
-      staffDesk = openTeams({ config, house, connector, now, timer, log });
+      const onTyping = ({ conversation }: { conversation: string }) => directLine.writing(conversation);
+      staffDesk = openTeams({ config, house, connector, onTyping, now, timer, log });
       return staffDesk;
     },
   });
+  const sides = staffDesk && { customer: createTelling(directLine), ...staffDesk.sides };
+  const carrier = sides && createCarrier({ store, handoffs, sides, now, timer, log });
   mountApi(http.server, { config, house, now, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountLabels(http.server, {
@@ -96,8 +105,9 @@ async function main(): Promise<void> {
 
   /** Finishes what is under way before the store is let go: an answer that was begun is given. */
   async function close(): Promise<void> {
-    streams.close();
+    directLine.close();
     await http.close();
+    await carrier?.close();
     await desk.idle();
     await background?.close();
     await staffDesk?.announcer.close();
@@ -119,6 +129,7 @@ async function main(): Promise<void> {
   );
   background = await startBackground({ config, house, links: house.mailLinks, now, log });
   staffDesk?.announcer.start();
+  carrier?.start();
   await Promise.all([botFramework.warm(), house.warm()]);
 }
 

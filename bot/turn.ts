@@ -144,8 +144,8 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
   };
 }
 
-/** A message with a file is never a mere nudge, and never the same as another one without words. */
-const isNudge = (said: Said) => !said.files?.length && NUDGE.test(said.text);
+/** A message with a file is never a mere nudge, nor is what staff do, and never the same as another one without words. */
+const isNudge = (said: Said) => said.kind !== 'event' && !said.files?.length && NUDGE.test(said.text);
 /** Typed once more while nothing answered. Two forms have the same words and may hold other values, files have none. */
 function isSame(one: Inbound, other: Inbound): boolean {
   if (one.activityId === other.activityId) return true;

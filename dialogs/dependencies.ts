@@ -3,6 +3,7 @@ import type { Cases } from '../services/cases/cases.ts';
 import type { Catalog } from '../services/catalog/product.ts';
 import type { Units } from '../services/catalog/units.ts';
 import type { Customers } from '../services/customers/customers.ts';
+import type { Hours } from '../services/hours/hours.ts';
 import type { Feedback } from '../services/knowledge/feedback.ts';
 import type { Knowledge } from '../services/knowledge/knowledge.ts';
 import type { Transcripts } from '../services/notifications/transcripts.ts';
@@ -12,11 +13,13 @@ import type { Returns, ReturnTerms } from '../services/returns/returns.ts';
 import type { Rma } from '../services/returns/rma.ts';
 import type { Troubleshooting } from '../services/troubleshooting/troubleshooting.ts';
 import type { Verification } from '../services/verification/verification.ts';
+import type { CallBackDependencies } from './people/call-back.ts';
+import type { PeopleDependencies } from './people/people.ts';
 import type { Texts } from './texts/en.ts';
 import type { Understanding } from './understanding/understand.ts';
 
 /** What the dialogs need of the house: texts and understanding of their own, and the services behind them. */
-export interface DialogDependencies {
+export interface DialogDependencies extends Pick<PeopleDependencies, 'handoffs' | 'reach'> {
   texts: Texts;
   understanding: Understanding;
   catalog: Catalog;
@@ -32,6 +35,9 @@ export interface DialogDependencies {
   customers: Pick<Customers, 'find'>;
   verification: Pick<Verification, 'request' | 'check'>;
   attachments: Pick<Attachments, 'attachTo'>;
+  hours: Hours;
+  /** A call that somebody of the staff makes. */
+  promise: CallBackDependencies['promise'];
   /** The maker's: phones and addresses without a country are of this one (ISO alpha-2). */
   country: string;
   /** For people whose channel does not tell theirs (IANA). */

@@ -19,8 +19,11 @@ import { createOwnReturn } from './own-return/own-return.ts';
 import { createProveEmail } from './own-return/prove-email.ts';
 import { errandFor, knownSince, lastLookedAt } from './own-return/start.ts';
 import type { Scene } from './own-things.ts';
+import { createCallBack } from './people/call-back.ts';
+import type { PeopleEvent } from './people/event.ts';
+import { createPeople, type Told, type Wish, wishIn } from './people/people.ts';
 import { askRating, endsConversation, takeRating } from './rating.ts';
-import type { Reply } from './reply.ts';
+import { joined, type Reply, unique } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
 import { asideFor } from './small-talk.ts';
 import { createCheckStatus, type StatusDraft } from './status/check-status.ts';
@@ -34,11 +37,13 @@ import { createDialog, type Dialog, type Progress } from './waterfall.ts';
 
 /** One message, as the turn hands it over. */
 export interface Spoken extends FilesSaid {
-  kind: 'message' | 'arrived';
+  kind: 'message' | 'arrived' | 'event';
   text: string;
   attachments: number;
   /** What came from a card. */
   sent?: Sent | undefined;
+  /** What staff did. */
+  event?: PeopleEvent | undefined;
   at: Date;
   channel: string;
   /** As the channel names them; a second delivery has the same. */
@@ -80,7 +85,20 @@ export function createResponder(deps: DialogDependencies): Respond {
   const proveEmail = createDialog(createProveEmail(deps), texts);
   const myCases = createDialog(createMyCases(deps), texts);
   const answerEstimate = createDialog(createAnswerEstimate(deps), texts);
-  const dialogs = [openCase, requestRma, checkStatus, mailing, signIn, ownReturn, proveEmail, myCases, answerEstimate];
+  const callingBack = createDialog(createCallBack(deps), texts);
+  const people = createPeople(deps);
+  const dialogs = [
+    openCase,
+    requestRma,
+    checkStatus,
+    mailing,
+    signIn,
+    ownReturn,
+    proveEmail,
+    myCases,
+    answerEstimate,
+    callingBack,
+  ];
   const answers = createAnswers(deps);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
@@ -129,6 +147,15 @@ export function createResponder(deps: DialogDependencies): Respond {
   /** Puts where a dialog has come to back into the memory; one that leads to the next goes on there at once. */
   async function settle(memory: Memory, progress: Progress, turn: TurnContext): Promise<Answer> {
     const { active: before, ...rest } = memory;
+    if (progress.kind === 'person') {
+      const { active, wish, heard, replies } = progress;
+      const { memory: after, replies: told } = await towards(wish, { ...rest, active }, heard, turn);
+      return { memory: after, replies: [...replies, ...told] };
+    }
+    if (before?.dialog === callingBack.name && rest.paused && progress.kind !== 'asking') {
+      const { paused, ...free } = rest;
+      return goOn({ memory: { ...free, active: paused }, replies: progress.replies, again: true }, turn);
+    }
     if (progress.kind === 'asking') {
       return {
         memory: { ...rest, ...remembered(rest, progress.active.draft, turn), active: progress.active },
@@ -147,6 +174,33 @@ export function createResponder(deps: DialogDependencies): Respond {
     if (!following) return { memory: ended, replies: progress.replies };
     const next = await settle(ended, await following.begin(progress.next?.draft, turn), turn);
     return { ...next, replies: [...progress.replies, ...next.replies] };
+  }
+
+  /** Somebody wants a person, or to be called back: what was under way waits meanwhile. */
+  async function towards(wish: Wish, memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
+    if (wish === 'person') return goOn(await people.wanted(memory, heard, turn), turn);
+    const { active, ...rest } = memory;
+    const waits = active && active.dialog !== callingBack.name ? { paused: active } : {};
+    const draft = people.callBack(deps.drawKey(), memory, heard);
+    return settle({ ...rest, ...waits }, await callingBack.begin(draft, turn, heard), turn);
+  }
+
+  /** What people had to do with is told; where the desk has the word again, the question that was open is asked again. */
+  async function goOn({ memory, replies, again }: Told, turn: TurnContext): Promise<Answer> {
+    const dialog = named(memory.active?.dialog);
+    if (!again) return { memory, replies };
+    if (!memory.active || !dialog) {
+      const last = replies.at(-1);
+      const choices = last?.choices ?? texts.openingChoices;
+      return { memory, replies: last ? [...replies.slice(0, -1), { ...last, choices }] : [] };
+    }
+    const line = joined(replies.map(({ text }) => text));
+    const answer = await settle(memory, await dialog.remind(memory.active, turn, line), turn);
+    const [asked, ...others] = [...answer.replies].reverse();
+    const offered = replies.flatMap(({ choices = [] }) => choices);
+    if (!asked || offered.length === 0) return answer;
+    const both = { ...asked, choices: unique([...offered, ...(asked.choices ?? [])]) };
+    return { ...answer, replies: [...others.reverse(), both] };
   }
 
   async function start(dialog: Dialog, memory: Memory, turn: TurnContext, heard?: Heard) {
@@ -234,6 +288,8 @@ export function createResponder(deps: DialogDependencies): Respond {
     const voted = answered && (await vote(answered, heard));
     if (voted) return { memory: rest, replies: [voted] };
     if (texts.noneOfThese.test(heard.text)) return { memory: rest, replies: [{ text: texts.unknownAnswer }] };
+    const wish = wishIn(heard, texts) ?? (givesNumber(heard) ? 'call-back' : undefined);
+    if (wish) return towards(wish, rest, heard, turn);
     const chosen = turn.namesArticle(heard.text);
     const errand = chosen ? undefined : errandFor(rest, heard, turn);
     const errandDialog = named(errand?.dialog);
@@ -314,12 +370,20 @@ export function createResponder(deps: DialogDependencies): Respond {
     return step === 'troubleshooting' ? tried(draft.data, 'no-help') : draft.data;
   }
 
-  return async (memory, spoken) => {
-    const seen = { ...files.taken(withValidProof(memory, spoken.at), spoken), greeted: true, lastSeen: spoken.at };
-    const turn = contextOf(seen, spoken);
-    if (spoken.kind === 'arrived') {
-      return { memory: seen, replies: memory.greeted ? [] : [{ text: texts.greeting, choices: texts.openingChoices }] };
-    }
+  /** What somebody of the staff is told: files go with the case, and only those that nobody gets are spoken of. */
+  async function quietly(told: Told, before: Memory, spoken: Spoken, turn: TurnContext): Promise<Answer> {
+    const { memory } = await files.placed(before, told.memory, spoken);
+    const refused = spoken.refused?.length ? [{ text: texts.filesRefused(spoken.refused) }] : [];
+    return goOn({ ...told, memory, replies: [...refused, ...told.replies] }, turn);
+  }
+
+  /** @param lastSeen when the person wrote before this */
+  async function answered(
+    seen: Memory,
+    spoken: Spoken,
+    turn: TurnContext,
+    lastSeen: Date | undefined,
+  ): Promise<Answer> {
     const text = spoken.text.trim();
     const dialog = named(seen.active?.dialog);
     if (text === '') {
@@ -335,11 +399,26 @@ export function createResponder(deps: DialogDependencies): Respond {
     const response = await (spoken.sent ? received(seen, spoken.sent, heard, turn) : converse(seen, heard, turn));
     const answer = await mailOwed(response, turn);
     const placed = await files.placed(seen, answer.memory, spoken);
-    const back = memory.active && memory.lastSeen && spoken.at.getTime() - memory.lastSeen.getTime() > LONG_SILENCE_MS;
+    const back = seen.active && lastSeen && spoken.at.getTime() - lastSeen.getTime() > LONG_SILENCE_MS;
     const danger = DANGER.test(text) && texts.safety;
     const fileToo = spoken.attachments > 0 && texts.fileToo;
     const lead = [danger, back && texts.welcomeBack, placed.line, fileToo].filter(Boolean).join(' ');
     return { memory: placed.memory, replies: lead ? [{ text: lead }, ...answer.replies] : answer.replies };
+  }
+
+  return async (memory, spoken) => {
+    const seen = { ...files.taken(withValidProof(memory, spoken.at), spoken), greeted: true, lastSeen: spoken.at };
+    const turn = contextOf(seen, spoken);
+    if (spoken.kind === 'arrived') {
+      return { memory: seen, replies: memory.greeted ? [] : [{ text: texts.greeting, choices: texts.openingChoices }] };
+    }
+    if (spoken.kind === 'event') {
+      return spoken.event ? goOn(people.told(seen, spoken.event), turn) : { memory: seen, replies: [] };
+    }
+    const text = spoken.text.trim();
+    const between = await people.heard(seen, { text, files: spoken.files }, turn);
+    if (between.again !== undefined) return quietly(between, seen, spoken, turn);
+    return answered(between.memory, spoken, turn, memory.lastSeen);
   };
 }
 
@@ -375,6 +454,11 @@ function remembered(memory: Memory, draft: unknown, turn: TurnContext): Partial<
     ...(caseNumber && ownCase ? { cases: [...others, own] } : {}),
     ...(caseNumber && !ownCase && matched ? { lookedUp: { number: caseNumber, email: matched } } : {}),
   };
+}
+
+/** "Call me at …", where nothing is under way for which the number is given. */
+function givesNumber({ understood }: Heard): boolean {
+  return understood.intents[0] === 'talk-to-agent' && understood.slots.phone?.kind === 'phone';
 }
 
 function smallTalk(texts: Texts, intent: Intent): Reply {

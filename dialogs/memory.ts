@@ -1,5 +1,6 @@
 /** What a conversation remembers between turns. It crosses turns as JSON in the store and carries its version. */
 import { z } from 'zod';
+import { Human } from './people/event.ts';
 import { RatingAsked } from './rating.ts';
 import { Reply } from './reply.ts';
 
@@ -54,6 +55,10 @@ export const Memory = z.object({
   rating: RatingAsked.optional(),
   /** Files that came and are with no case yet (ids). */
   files: z.array(z.string()).optional(),
+  /** A person is asked for, or there (the desk keeps quiet then). */
+  human: Human.optional().catch(undefined),
+  /** What was under way when the customer asked to be called back; it goes on after that. */
+  paused: Active.optional().catch(undefined),
   lastSeen: z.coerce.date().optional(),
 });
 export type Memory = z.infer<typeof Memory>;
@@ -68,8 +73,12 @@ export function freshMemory(): Memory {
  */
 export function forget(stored: unknown): Memory {
   const old = z
-    .object({ active: Active.pick({ dialog: true, draft: true }).optional().catch(undefined) })
+    .object({
+      active: Active.pick({ dialog: true, draft: true }).optional().catch(undefined),
+      human: Human.optional().catch(undefined),
+    })
     .safeParse(stored);
-  const active = old.success && old.data.active ? { ...old.data.active, trail: [] } : undefined;
-  return { ...freshMemory(), greeted: true, ...(active ? { active } : {}) };
+  const { active: before, human } = old.data ?? {};
+  const active = before && { ...before, trail: [] };
+  return { ...freshMemory(), greeted: true, ...(active && { active }), ...(human && { human }) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeptFile } from '../services/attachments/attachments.ts';
 import { Card } from './card.ts';
 
 /** An answer offered as a button: what it shows, and what it says when pressed. */
@@ -18,6 +19,10 @@ export const Reply = z.object({
   vote: z.string().optional(),
   /** Asks how it went: whoever ends the chat is not asked again. */
   asksRating: z.literal(true).optional(),
+  /** Whoever of the staff says it, in place of the desk. */
+  by: z.string().optional(),
+  /** What they send along. */
+  files: z.array(KeptFile).optional(),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
   /** The same as a card, for channels that show one. One that another build wrote and this one cannot read is left out. */

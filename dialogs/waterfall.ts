@@ -17,6 +17,7 @@ import {
   withoutMentions,
 } from './in-between.ts';
 import type { Active, Asking } from './memory.ts';
+import { type Wish, wishIn } from './people/people.ts';
 import { after, answerFirst, type Choice, joined, type Reply, unique } from './reply.ts';
 import { asideFor } from './small-talk.ts';
 import type { Answer, AskStep, Heard, TurnContext, Waterfall } from './step.ts';
@@ -27,6 +28,8 @@ import type { Change, Field } from './understanding/understood.ts';
 export type Progress =
   | { kind: 'asking'; active: Active; replies: Reply[] }
   | { kind: 'ended'; draft: unknown; replies: Reply[]; next?: { dialog: string; draft: unknown } }
+  /** Whoever talks here wants to talk to a person: the desk sees to that, and the question stays open. */
+  | { kind: 'person'; active: Active; wish: Wish; heard: Heard; replies: Reply[] }
   /** Given up, or begun anew, as the person wished. */
   | { kind: 'dropped'; anew: boolean; replies: Reply[] };
 
@@ -61,7 +64,7 @@ export function createDialog<D>(waterfall: Waterfall<D>, texts: Texts): Dialog {
   }
 
   function kept(progress: Progress): Progress {
-    if (progress.kind === 'asking') own.add(progress.active.draft as object);
+    if (progress.kind === 'asking' || progress.kind === 'person') own.add(progress.active.draft as object);
     return progress;
   }
 
@@ -170,12 +173,21 @@ async function obey<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined>
       return back(run);
     case 'help':
       return aside(run, heard, texts.help(asked(run)?.why));
-    case 'talk-to-agent':
-      // "Call me at …" gives a number, it does not ask for one.
-      return heard.understood.slots.phone ? undefined : aside(run, heard, asideFor(heard.text, texts) ?? texts.people);
     default:
-      return undefined;
+      return wishFor(run, heard);
   }
+}
+
+/** A person is wanted, or small talk that sounds like it. */
+async function wishFor<D>(run: Run<D>, heard: Heard): Promise<Progress | undefined> {
+  const wish = wishIn(heard, run.texts);
+  const isTalk = !wish && heard.understood.intents[0] === 'talk-to-agent' && !heard.understood.slots.phone;
+  const line = isTalk ? asideFor(heard.text, run.texts) : undefined;
+  if (line) return aside(run, heard, line);
+  if (!wish) return undefined;
+  const { draft, noted } = run.waterfall.fill(heard, run.draft, run.turn, undefined);
+  const told = run.texts.noted(noted);
+  return { kind: 'person', active: { ...run.active, draft }, wish, heard, replies: told ? [{ text: told }] : [] };
 }
 
 /** An article that was offered by its title. */

@@ -73,3 +73,15 @@ export function writeMoment(instant: Date, zone: string, locale = 'en-US'): stri
     return format(locale, { ...options, timeZone: 'UTC' }).format(instant);
   }
 }
+
+/** "Thursday, November 26 at 10:00 AM Pacific Time": for an appointment, with the zone whose clock is meant. */
+export function writeAppointment(instant: Date, zone: string, locale = 'en-US'): string {
+  const day = { weekday: 'long', month: 'long', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'longGeneric' } as const;
+  try {
+    return format(locale, { ...day, ...time, timeZone: zone }).format(instant);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return format(locale, { ...day, ...time, timeZone: 'UTC' }).format(instant);
+  }
+}

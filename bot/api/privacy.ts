@@ -43,6 +43,19 @@ const ExportView = z.object({
       lines: z.array(z.object({ at: z.date(), by: z.enum(['person', 'desk']), text: z.string() })),
     }),
   ),
+  talks: z
+    .array(
+      z.object({
+        askedAt: z.date(),
+        endedAt: z.date().optional(),
+        callAt: z.date().optional().describe('of a call that was promised'),
+        summary: z.string(),
+        staff: z.string().optional(),
+        note: z.string().optional(),
+        phone: z.string().optional(),
+      }),
+    )
+    .describe('talks with people of the staff, and calls that were promised'),
 });
 
 const ErasureBody = z

@@ -1,5 +1,6 @@
 /** Sends what is in the outbox, for as long as the process runs. */
 import { join } from 'node:path';
+import { CALL_BACK_MAIL } from '../../services/handoff/promising.ts';
 import type { Taken } from '../../services/notifications/outbox.ts';
 import type { Compose } from '../../services/notifications/postman.ts';
 import { createPostman, type Postman } from '../../services/notifications/postman.ts';
@@ -9,6 +10,7 @@ import { CODE_MAIL } from '../../services/verification/verification.ts';
 import type { House } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { createCallBackMail } from './call-back.ts';
 import { createCodeMail } from './code.ts';
 import { createReturnMail } from './return-mail.ts';
 import { failed, RETURN, ReturnOrder } from './return-order.ts';
@@ -18,7 +20,10 @@ import { createTranscriptMail } from './transcript.ts';
 /** Only the transport that is used is loaded, and that after the desk is open: it takes a tenth of a second. */
 export async function startMailing(deps: {
   config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl'>;
-  house: Pick<House, 'outbox' | 'desk' | 'texts' | 'returns' | 'cases' | 'profile' | 'packing' | 'catalog'>;
+  house: Pick<
+    House,
+    'outbox' | 'desk' | 'texts' | 'returns' | 'cases' | 'profile' | 'packing' | 'catalog' | 'callBacks'
+  >;
   links?: MailLinks;
   now: () => Date;
   timer: Timer;
@@ -38,6 +43,11 @@ export async function startMailing(deps: {
   });
   const composers: Record<string, Compose> = {
     [TRANSCRIPT]: createTranscriptMail({ history: house.desk.history, texts: texts.transcriptMail, now }),
+    [CALL_BACK_MAIL]: createCallBackMail({
+      callBacks: house.callBacks,
+      texts: texts.callBackMail,
+      company: house.profile.company,
+    }),
     [CODE_MAIL]: createCodeMail(texts.codeMail),
     [RETURN]: createReturnMail({ returns, cases, texts: texts.returnMails, teller, links, now }),
   };

@@ -13,6 +13,7 @@ import { englishCards } from './en-cards.ts';
 import { createClosing } from './en-closing.ts';
 import { createEstimateTexts } from './en-estimate.ts';
 import { createOwnReturnTexts } from './en-own-return.ts';
+import { createPeopleTexts } from './en-people.ts';
 import { createReturnMails } from './en-return-mails.ts';
 import { createStatusTexts } from './en-status.ts';
 import { createVerificationTexts } from './en-verification.ts';
@@ -35,6 +36,7 @@ export function createEnglish(facts: DeskFacts) {
     ...createClosing(facts, reach),
     ...createStatusTexts(facts, reach),
     ...createOwnReturnTexts(facts, reach),
+    ...createPeopleTexts(facts),
     ...createVerificationTexts(facts, reach),
     returnMails: createReturnMails(facts, reach),
     ...createEstimateTexts(facts, reach),
@@ -116,7 +118,6 @@ export function createEnglish(facts: DeskFacts) {
     aboutMe: `I am the automatic support desk of ${facts.company}, a program. People are at ${facts.phone} and ${facts.serviceEmail}.`,
     calm: `I can hear that this is annoying, and I am sorry for the trouble. If you would rather talk to a person: ${facts.phone}.`,
     stayingInRole: 'I only do the work of this support desk: cases, returns, repairs, and questions about them.',
-    people: `You reach a person at ${facts.phone} or ${facts.serviceEmail}. What you have told me stays here, so you can also go on with me.`,
     reallyDrop: (what: 'cancel' | 'start-over') =>
       what === 'cancel'
         ? 'Shall I drop this request? What you have told me for it will be gone.'

@@ -28,11 +28,13 @@ export interface News {
   topic: Topic;
   /** What it is about, in short values: a number, a day; never a person's details. */
   about: Record<string, string>;
+  /** Not before that. */
+  from?: Date;
   /** After that it is no news any more. */
   giveUpAt: Date;
 }
 
-/** For one room, in one message: a digest by itself, else what there is. */
+/** For one room, in one message: a digest or what is about a chat by itself, else what there is. */
 export interface Batch {
   room: string;
   announcements: Announcement[];
@@ -63,6 +65,8 @@ export const PACE_MS = 1_000;
 /** Longer than any attempt takes. */
 export const LEASE_MS = 5 * 60_000;
 export const MOST_AT_ONCE = 10;
+/** They have cards of their own. */
+const ALONE: ReadonlySet<Topic> = new Set(['digest', 'chats']);
 const EVER = new Date(0);
 const LOOKED_AT = 100;
 /** How long it is known what was said, so that it is not said again. */
@@ -118,12 +122,18 @@ export function createAnnouncements(deps: {
   const mine = ({ _id, attempts }: Announcement) => ({ _id, attempts });
 
   return {
-    async announce({ key, topic, about, giveUpAt }) {
-      const at = now();
-      if (giveUpAt <= at) return;
+    async announce({ key, topic, about, from, giveUpAt }) {
+      const at = from ?? now();
+      if (giveUpAt <= now()) return;
       const wanting = await rooms.wanting(topic);
       for (const { _id: room } of wanting) {
-        const rest = { schema: 1 as const, attempts: 0, nextAt: at, giveUpAt, removeAt: later(KEPT_MS) };
+        const rest = {
+          schema: 1 as const,
+          attempts: 0,
+          nextAt: at,
+          giveUpAt,
+          removeAt: new Date(at.getTime() + KEPT_MS),
+        };
         await insert({ _id: `${key} ${room}`, room, topic, about, ...rest });
       }
       if (wanting.length > 0) for (const listener of listeners) listener();
@@ -135,7 +145,7 @@ export function createAnnouncements(deps: {
       for (const room of new Set(due.map(one => one.room))) {
         const [first, ...others] = due.filter(one => one.room === room);
         if (!first || !(await claim(room))) continue;
-        const alike = first.topic === 'digest' ? [] : others.filter(({ topic }) => topic !== 'digest');
+        const alike = ALONE.has(first.topic) ? [] : others.filter(({ topic }) => !ALONE.has(topic));
         const some = [first, ...alike].slice(0, MOST_AT_ONCE);
         const taken = (await Promise.all(some.map(lease))).flat();
         if (taken.length > 0) return { room, announcements: taken };

@@ -3,6 +3,7 @@ import type { Attachments, CaseFile } from '../attachments/attachments.ts';
 import { Case } from '../cases/case.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { By } from '../event.ts';
+import type { TalkRecord, TalkRecords } from '../handoff/records.ts';
 import type { Outbox, Waiting } from '../notifications/outbox.ts';
 import type { Transcripts } from '../notifications/transcripts.ts';
 import type { Ratings, SaidOf } from '../ratings/ratings.ts';
@@ -23,6 +24,8 @@ export interface Exported {
   comments: SaidOf[];
   mails: Waiting[];
   conversations: Awaited<ReturnType<Conversations['of']>>;
+  /** With people of the staff, and calls that were promised. */
+  talks: TalkRecord[];
 }
 
 export type Erased =
@@ -57,6 +60,7 @@ export interface PrivacyDependencies {
   transcripts: Pick<Transcripts, 'forget'>;
   verification: Pick<Verification, 'forget'>;
   conversations: Conversations;
+  talks: TalkRecords;
   /** Lets go of answers about a case or a return that are kept to be given again. */
   forgetAnswers: (number: string) => Promise<void>;
   /** Something that nobody can guess. */
@@ -116,6 +120,7 @@ export function createPrivacy(deps: PrivacyDependencies): Privacy {
    */
   async function round(person: Person, by: By) {
     const talked = await conversations.erase(talkerOf(person));
+    await deps.talks.erase([...numbersOf(person), ...person.emails, ...talked]);
     const before = await outbox.erase(person.emails);
     for (const email of person.emails) {
       await deps.transcripts.forget(email);
@@ -143,6 +148,7 @@ export function createPrivacy(deps: PrivacyDependencies): Privacy {
       return {
         customer: customer && { number: customer._id, since: customer.createdAt },
         ...{ cases, rmas, mails, conversations: talked },
+        talks: await deps.talks.of([...numbersOf(person), ...ids]),
         files: await attachments.listOfAll({ cases: numbersOf(person), conversations: ids }),
         comments: await ratings.commentsOn(numbersOf(person)),
       };

@@ -377,7 +377,7 @@ async function happen(talk: Talk, happening: string): Promise<void> {
       },
     ],
     [
-      /^on record: (\d+) (mails|ratings|comments)$/,
+      /^on record: (\d+) (mails|ratings|comments|callBacks)$/,
       async (count, name = '') => assert.equal(String(await world.store.collection(name).countDocuments({})), count),
     ],
   ];

@@ -24,6 +24,11 @@ export interface Connector {
   post(message: Post): Promise<string | undefined>;
   /** Resolves to what the channel answered, as JSON; rejects with `DeliveryFailed`. */
   call(call: Call): Promise<unknown>;
+  /**
+   * The bytes of a file that came with an activity; undefined where it is too large. Only the channel's own addresses are
+   * asked, with the bot's token, and Microsoft's stores, whose addresses open by themselves. Rejects with `DeliveryFailed`.
+   */
+  file(file: { serviceUrl: string; url: string }): Promise<Uint8Array | undefined>;
   /** Lets go of the connections that are kept. */
   close(): void;
 }
@@ -51,6 +56,8 @@ const PAUSES = [250, 1000];
 const LONGEST_PAUSE = 5000;
 const ANSWER_MS = 10_000;
 const MOST_SOCKETS = 128;
+/** A little more than attachments may have, so that what is too large is refused for that. */
+const MOST_BYTES = 11 * 1024 * 1024;
 
 interface Answer {
   status: number;
@@ -109,10 +116,52 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
       return parsed((await ask({ url: address(serviceUrl, path), method, body: sent }, true)).body);
     },
 
+    async file({ serviceUrl, url: text }) {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      const isOwn = url !== undefined && url.origin === new URL(serviceUrl).origin;
+      if (!url || !(isOwn || isStore(url))) throw new DeliveryFailed('no address of the channel’s');
+      try {
+        const token = isOwn ? await deps.bearer(false) : undefined;
+        const headers = token ? { Authorization: `Bearer ${token}` } : {};
+        const path = url.pathname + url.search;
+        const answer = await agent.request({ origin: url.origin, path, method: 'GET', headers });
+        if (answer.statusCode !== 200) {
+          answer.body.destroy();
+          throw new DeliveryFailed(`the file’s address answered ${answer.statusCode}`);
+        }
+        return await capped(answer.body);
+      } catch (cause) {
+        if (cause instanceof DeliveryFailed) throw cause;
+        throw new DeliveryFailed('the file cannot be fetched', { cause });
+      }
+    },
+
     close() {
       void agent.destroy();
     },
   };
+}
+
+/** Where Teams keeps what people share in a chat. */
+const STORES = /\.(?:sharepoint\.(?:com|us|cn|de)|sharepoint-df\.com|sharepoint-mil\.us|svc\.ms)$/i;
+
+function isStore({ protocol, hostname, port }: URL): boolean {
+  return protocol === 'https:' && port === '' && STORES.test(hostname);
+}
+
+/** A byte more than is taken is enough to know. */
+async function capped(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<Uint8Array | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > MOST_BYTES) {
+      body.destroy();
+      return undefined;
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 interface Asked {

@@ -43,7 +43,9 @@ export type ActivityRead =
   | { kind: 'thumb'; thumb: Thumb }
   /** How it went, as somebody says who ends the chat. */
   | { kind: 'rating'; score: Score }
-  /** Events, typing and the like: acknowledged, and of no interest to the desk. */
+  /** Somebody is writing: no part of the conversation. */
+  | { kind: 'typing' }
+  /** Events and the like: acknowledged, and of no interest to the desk. */
   | { kind: 'other' }
   | { kind: 'malformed'; why: string };
 
@@ -56,6 +58,7 @@ export function readActivity(body: unknown, user: string | undefined): ActivityR
   if (thumb) return { kind: 'thumb', thumb };
   const rated = Rated.safeParse(body).data;
   if (rated) return { kind: 'rating', score: rated.value };
+  if (type === 'typing') return { kind: 'typing' };
   const card = readCardValue(value);
   if (type !== 'message' || card.kind === 'copied') return { kind: 'other' };
   return {

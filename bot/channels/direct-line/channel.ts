@@ -9,7 +9,7 @@ import type { Feedback } from '../../../services/knowledge/feedback.ts';
 import type { Ratings } from '../../../services/ratings/ratings.ts';
 import type { Desk } from '../../conversation.ts';
 import { createAccess } from './access.ts';
-import { createConversations } from './conversations.ts';
+import { type Conversations, createConversations } from './conversations.ts';
 import { createFanOut } from './fan-out.ts';
 import { createKeeping } from './keeping.ts';
 import { createLimits, RATES, type Rates } from './limits.ts';
@@ -33,6 +33,10 @@ export interface DirectLineDependencies {
   publicUrl: string;
   /** Sites that may embed the chat, beside the own. */
   widgetOrigins: readonly string[];
+  /** The address at which a file can be opened for a while. */
+  fileLink?: ((id: string, now: Date) => string) | undefined;
+  /** A customer is writing. */
+  onTyping?: ((conversation: string) => void) | undefined;
   now: () => Date;
   log: Pick<Logger, 'warn' | 'error'>;
   /** How much one conversation and one network address may have, where it is not as usual. */
@@ -43,17 +47,20 @@ export interface DirectLineDependencies {
   keepAliveMs?: number;
 }
 
+export type DirectLine = Streams & Pick<Conversations, 'tell' | 'writing'>;
+
 /**
  * Mounts `/webchat/token` and `/v3/directline/…`. The routes read their bodies themselves: no body parser in front.
  * Before the server closes, `close` ends the streams; it would wait for them for ever.
  */
-export function mountDirectLine(server: Server, deps: DirectLineDependencies): Streams {
+export function mountDirectLine(server: Server, deps: DirectLineDependencies): DirectLine {
   const { desk, key, secrets, publicUrl, widgetOrigins, now, log } = deps;
-  const { feedback } = deps;
+  const { feedback, fileLink } = deps;
+  const addressOf = (id: string) => fileLink?.(id, now());
   const tokens = createTokens({ key, now });
   const access = createAccess({ tokens, secrets });
   const fanOut = createFanOut();
-  const conversations = createConversations({ desk, feedback, ratings: deps.ratings, fanOut, now, log });
+  const conversations = createConversations({ desk, feedback, ratings: deps.ratings, fanOut, addressOf, now, log });
   const origins = createOrigins({ publicUrl, widgetOrigins });
   const limits = createLimits({ ...RATES, ...deps.rates }, now);
 
@@ -62,13 +69,17 @@ export function mountDirectLine(server: Server, deps: DirectLineDependencies): S
 
   mountRoutes(server, {
     ...{ access, tokens, conversations, fanOut, origins, limits, uploads, keeping, publicUrl, log },
+    onTyping: deps.onTyping,
   });
-  return mountStreams(server, {
+  const streams = mountStreams(server, {
     access,
     conversations,
     fanOut,
+    addressOf,
     keepAliveMs: deps.keepAliveMs ?? 20_000,
     ...(deps.socketsPerAddress !== undefined && { mostPerAddress: deps.socketsPerAddress }),
     log,
   });
+  const { tell, writing } = conversations;
+  return { ...streams, tell, writing };
 }

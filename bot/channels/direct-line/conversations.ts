@@ -1,14 +1,25 @@
 /** Direct Line's conversations over the desk: started with a greeting, written to, read from a watermark on. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { PeopleEvent } from '../../../dialogs/people/event.ts';
 import type { Feedback } from '../../../services/knowledge/feedback.ts';
 import type { Ratings, Score } from '../../../services/ratings/ratings.ts';
 import type { Desk, Inbound, Said, Turn, TurnOutcome } from '../../conversation.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Thumb } from './thumbs.ts';
-import { type ActivitySet, activitiesSince, activityId, exchangeActivities, replyWithId } from './transcript.ts';
+import {
+  type ActivitySet,
+  activitiesSince,
+  activityId,
+  exchangeActivities,
+  type FileAddress,
+  replyWithId,
+  typingActivity,
+} from './transcript.ts';
 
 export const CHANNEL = 'direct-line';
+/** Who did what comes as an event. */
+const STAFF = 'staff';
 /** Conversations known to have been started; forgetting one costs a read. */
 const KNOWN = 10_000;
 
@@ -37,6 +48,10 @@ export interface Conversations {
   rate(conversation: string, score: Score): Promise<void>;
   /** Everything recorded, of a conversation that is started by now at the latest; rejects where the store is away. */
   turns(conversation: string, sender: Sender): Promise<Turn[]>;
+  /** What staff did in it, once for each key; false where it is not on record, to be told again. */
+  tell(conversation: string, key: string, event: PeopleEvent): Promise<boolean>;
+  /** Somebody of the staff is writing: nothing that is recorded. */
+  writing(conversation: string): void;
   /** Never rejects: while the store is away there is nothing new, and the watermark stays. */
   since(conversation: string, watermark: number, sender: Sender): Promise<ActivitySet>;
 }
@@ -46,6 +61,7 @@ export interface ConversationsDependencies {
   feedback: Pick<Feedback, 'count'>;
   ratings: Pick<Ratings, 'rate'>;
   fanOut: FanOut;
+  addressOf?: FileAddress | undefined;
   now: () => Date;
   log: Pick<Logger, 'warn'>;
 }
@@ -55,6 +71,7 @@ export function createConversations({
   feedback,
   ratings,
   fanOut,
+  addressOf,
   now,
   log,
 }: ConversationsDependencies): Conversations {
@@ -129,9 +146,27 @@ export function createConversations({
       if (hasCase) await ratings.rate({ key: `ended:${conversation}`, score });
     },
 
+    async tell(conversation, key, event) {
+      const said: Said = { kind: 'event', text: '', attachments: 0, from: STAFF, event };
+      const outcome = await desk.take({
+        channel: CHANNEL,
+        conversation,
+        activityId: `staff:${key}`,
+        thumbs: true,
+        said,
+      });
+      if (outcome.kind !== 'done') return false;
+      if (!outcome.again) fanOut.publish(conversation, outcome.turn);
+      return true;
+    },
+
+    writing(conversation) {
+      fanOut.flash(conversation, typingActivity(conversation, `${conversation}|typing-${randomUUID()}`, now()));
+    },
+
     async since(conversation, watermark, sender) {
       try {
-        return activitiesSince(conversation, await turns(conversation, sender), watermark);
+        return activitiesSince(conversation, await turns(conversation, sender), watermark, addressOf);
       } catch (err) {
         log.warn({ err, conversation }, 'the transcript could not be read');
         return { activities: [], watermark: String(watermark) };

@@ -4,7 +4,15 @@
  */
 import type { Turn } from '../../conversation.ts';
 import type { Listener } from './fan-out.ts';
-import { type ActivitySet, activitiesSince, endOf, turnActivities } from './transcript.ts';
+import {
+  type Activity,
+  type ActivitySet,
+  activitiesSince,
+  endOf,
+  type FileAddress,
+  type Typing,
+  turnActivities,
+} from './transcript.ts';
 
 export interface Delivery extends Listener {
   /** Reads back what the socket has not seen; also the way out after the store was away. */
@@ -16,10 +24,12 @@ export interface DeliveryDependencies {
   watermark: number;
   /** The recorded turns; may reject, then the socket stays where it is until the next turn or `catchUp`. */
   turns: () => Promise<Turn[]>;
-  send: (set: ActivitySet) => void;
+  send: (set: ActivitySet<Activity | Typing>) => void;
+  addressOf?: FileAddress | undefined;
 }
 
-export function createDelivery({ conversation, watermark, turns, send }: DeliveryDependencies): Delivery {
+export function createDelivery(deps: DeliveryDependencies): Delivery {
+  const { conversation, watermark, turns, send, addressOf } = deps;
   let cursor = watermark;
   let reading = false;
   /** Something was saved while the transcript was being read, so that reading may have missed it. */
@@ -27,7 +37,7 @@ export function createDelivery({ conversation, watermark, turns, send }: Deliver
   let behind = true;
 
   async function readBack(): Promise<void> {
-    const set = activitiesSince(conversation, await turns(), cursor);
+    const set = activitiesSince(conversation, await turns(), cursor, addressOf);
     cursor = Number(set.watermark);
     if (set.activities.length > 0) send(set);
   }
@@ -61,7 +71,7 @@ export function createDelivery({ conversation, watermark, turns, send }: Deliver
         void catchUp();
         return;
       }
-      const activities = turnActivities(conversation, turn, cursor);
+      const activities = turnActivities(conversation, turn, cursor, addressOf);
       if (endOf(turn) <= cursor) return;
       cursor = endOf(turn);
       if (activities.length > 0) send({ activities, watermark: String(cursor) });

@@ -3,13 +3,13 @@
  * saved (an apology while the store is away) pass through here once: to whoever listens, else to the next who asks.
  */
 import type { Turn } from '../../conversation.ts';
-import type { Activity } from './transcript.ts';
+import type { Activity, Typing } from './transcript.ts';
 
 export interface Listener {
   /** A turn that has just been saved. */
   turn(turn: Turn): void;
   /** Activities outside the transcript: they move no watermark. */
-  passing(activities: Activity[]): void;
+  passing(activities: (Activity | Typing)[]): void;
 }
 
 export interface FanOut {
@@ -17,6 +17,8 @@ export interface FanOut {
   listen(conversation: string, listener: Listener): () => void;
   publish(conversation: string, turn: Turn): void;
   pass(conversation: string, activities: Activity[]): void;
+  /** To whoever listens at this moment, and nobody else. */
+  flash(conversation: string, activity: Typing): void;
   /** Takes what passed while nobody listened; whoever takes it has to deliver it. */
   takePassed(conversation: string): Activity[];
 }
@@ -52,6 +54,10 @@ export function createFanOut(): FanOut {
       passed.set(conversation, [...(passed.get(conversation) ?? []), ...activities].slice(-KEPT_ACTIVITIES));
       const oldest = passed.size > KEPT_CONVERSATIONS ? passed.keys().next().value : undefined;
       if (oldest !== undefined) passed.delete(oldest);
+    },
+
+    flash(conversation, activity) {
+      for (const listener of listeners.get(conversation) ?? []) listener.passing([activity]);
     },
 
     takePassed(conversation) {

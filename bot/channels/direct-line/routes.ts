@@ -30,6 +30,8 @@ export interface RoutesDependencies {
   keeping: Keeping;
   /** The address outside; the stream's is made from it. */
   publicUrl: string;
+  /** Somebody is writing. */
+  onTyping?: ((conversation: string) => void) | undefined;
   log: Pick<Logger, 'error'>;
 }
 
@@ -153,6 +155,9 @@ export function mountRoutes(server: Server, deps: RoutesDependencies): void {
     switch (read.kind) {
       case 'malformed':
         throw badArgument(read.why);
+      case 'typing':
+        deps.onTyping?.(conversation);
+        return unrecorded(conversation);
       case 'other':
         return unrecorded(conversation);
       case 'thumb':

@@ -10,6 +10,7 @@ import type { Conversations } from './conversations.ts';
 import { createDelivery } from './delivery.ts';
 import type { FanOut } from './fan-out.ts';
 import { Refusal } from './refusal.ts';
+import type { FileAddress } from './transcript.ts';
 import { readWatermark } from './watermark.ts';
 
 /** Sockets of one conversation. Where a browser is back before its old socket is known to be dead, the oldest goes. */
@@ -30,6 +31,7 @@ export interface StreamsDependencies {
   access: Access;
   conversations: Conversations;
   fanOut: FanOut;
+  addressOf?: FileAddress | undefined;
   /** Milliseconds between the empty frames that keep proxies from closing a silent socket. */
   keepAliveMs: number;
   /** Sockets that one network address may hold. */
@@ -49,7 +51,15 @@ interface Stream {
 
 /** Opens `GET /v3/directline/conversations/{id}/stream?t={token}&watermark={n}`, the only WebSocket of the process. */
 export function mountStreams(server: Server, deps: StreamsDependencies): Streams {
-  const { access, conversations, fanOut, keepAliveMs, mostPerAddress = MOST_SOCKETS_PER_ADDRESS, log } = deps;
+  const {
+    access,
+    conversations,
+    fanOut,
+    addressOf,
+    keepAliveMs,
+    mostPerAddress = MOST_SOCKETS_PER_ADDRESS,
+    log,
+  } = deps;
   const handshake = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
   const streams = new Set<Stream>();
 
@@ -81,6 +91,7 @@ export function mountStreams(server: Server, deps: StreamsDependencies): Streams
       conversation,
       watermark,
       turns: () => conversations.turns(conversation, { from }),
+      addressOf,
       send(set) {
         if (ws.bufferedAmount > MOST_WAITING) ws.terminate();
         else ws.send(JSON.stringify(set));

@@ -1,5 +1,6 @@
 /** Recorded turns as Direct Line's activities, and its watermark: how many messages of the conversation came before. */
 import type { Reply } from '../../../dialogs/reply.ts';
+import type { KeptFile } from '../../../services/attachments/attachments.ts';
 import { messagesIn, type Said, type Turn } from '../../conversation.ts';
 import { type ReplyMessage, replyMessages } from '../activity.ts';
 import { type CardAttachment, withCard } from './cards.ts';
@@ -24,12 +25,25 @@ interface Echo {
   channelData?: { clientActivityID: string };
 }
 
+/** What somebody of the staff sent; the address opens it for some hours. */
+interface FileAttachment {
+  contentType: string;
+  name: string;
+  contentUrl?: string;
+}
+
 export type Activity = Addressed &
-  (Echo | (ReplyMessage & { attachments?: CardAttachment[]; entities?: [ThumbsEntity] }));
+  (Echo | (ReplyMessage & { attachments?: (CardAttachment | FileAttachment)[]; entities?: [ThumbsEntity] }));
+
+/** Somebody of the staff is writing: no part of the transcript. */
+export type Typing = Addressed & { type: 'typing' };
+
+/** Where a file of the staff's can be opened, by whoever is in the conversation. */
+export type FileAddress = (id: string) => string | undefined;
 
 /** What a client gets at once, by polling or in one frame; the watermark is where it goes on. */
-export interface ActivitySet {
-  activities: Activity[];
+export interface ActivitySet<A = Activity> {
+  activities: A[];
   watermark: string;
 }
 
@@ -38,6 +52,16 @@ const DESK = { id: 'desk', name: 'Support desk', role: 'bot' } as const;
 /** The id of the message at a place in the conversation, as Direct Line writes it: `abc|0000012`. */
 export function activityId(conversation: string, seq: number): string {
   return `${conversation}|${String(seq).padStart(7, '0')}`;
+}
+
+/** Not recorded: whoever looks on sees that a person is writing. */
+export function typingActivity(conversation: string, id: string, at: Date): Typing {
+  const addressed = {
+    timestamp: at.toISOString(),
+    channelId: 'directline',
+    conversation: { id: conversation },
+  } as const;
+  return { ...addressed, id, type: 'typing', from: DESK };
 }
 
 interface Exchange {
@@ -49,7 +73,11 @@ interface Exchange {
 }
 
 /** One exchange as its activities. Web Chat shows "Sending" until it sees its own `clientActivityID` come back. */
-export function exchangeActivities(conversation: string, { said, replies, at, id }: Exchange): Activity[] {
+export function exchangeActivities(
+  conversation: string,
+  { said, replies, at, id }: Exchange,
+  addressOf: FileAddress = () => undefined,
+): Activity[] {
   const addressed = {
     timestamp: at.toISOString(),
     channelId: 'directline',
@@ -76,17 +104,23 @@ export function exchangeActivities(conversation: string, { said, replies, at, id
     if (!message) return [];
     const ownId = id(spoken.length + index);
     const answered = spoken.length > 0 && { replyToId: echo.id };
-    return [
-      { ...addressed, ...withCard(message, reply), ...thumbsFor(reply, ownId), id: ownId, from: DESK, ...answered },
-    ];
+    const from = reply.by ? { ...DESK, name: reply.by } : DESK;
+    const files = reply.files?.map(file => fileAttachment(file, addressOf));
+    const shown = files ? { ...message, attachments: files } : withCard(message, reply);
+    return [{ ...addressed, ...shown, ...thumbsFor(reply, ownId), id: ownId, from, ...answered }];
   });
   return [...spoken, ...answers];
 }
 
+function fileAttachment({ id, name, type }: KeptFile, addressOf: FileAddress): FileAttachment {
+  const contentUrl = addressOf(id);
+  return { contentType: type, name, ...(contentUrl && { contentUrl }) };
+}
+
 /** The messages of a turn from a watermark on. */
-export function turnActivities(conversation: string, turn: Turn, watermark = 0): Activity[] {
+export function turnActivities(conversation: string, turn: Turn, watermark = 0, addressOf?: FileAddress): Activity[] {
   const id = (index: number) => activityId(conversation, turn.seq + index);
-  return exchangeActivities(conversation, { ...turn, id }).slice(Math.max(0, watermark - turn.seq));
+  return exchangeActivities(conversation, { ...turn, id }, addressOf).slice(Math.max(0, watermark - turn.seq));
 }
 
 /** The reply with that id in a conversation; an id of another conversation, or one that was made up, has none. */
@@ -108,11 +142,16 @@ export function endOf(turn: Turn | undefined): number {
  * Everything from a watermark on. The new watermark is never before the one asked for: a process that has not yet seen
  * the latest turns must not send a client back to what it has read elsewhere.
  */
-export function activitiesSince(conversation: string, turns: readonly Turn[], watermark: number): ActivitySet {
+export function activitiesSince(
+  conversation: string,
+  turns: readonly Turn[],
+  watermark: number,
+  addressOf?: FileAddress,
+): ActivitySet {
   return {
     activities: turns
       .filter(turn => endOf(turn) > watermark)
-      .flatMap(turn => turnActivities(conversation, turn, watermark)),
+      .flatMap(turn => turnActivities(conversation, turn, watermark, addressOf)),
     watermark: String(Math.max(watermark, endOf(turns.at(-1)))),
   };
 }

@@ -43,8 +43,13 @@ export interface Form {
 }
 
 export interface Feature {
-  /** A message in plain words; resolves to whether it was for this feature. The first that takes it has it. */
-  message?(text: string, at: At): Promise<boolean>;
+  /**
+   * A message in plain words; resolves to whether it was for this feature, or to what it is for those that come after.
+   * The first that takes it has it.
+   */
+  message?(text: string, at: At): Promise<boolean | { instead: string }>;
+  /** Somebody is writing. */
+  typing?(at: At): Promise<void>;
   /** By the verb of `Action.Execute`; also by `data.verb` of an `Action.Submit`, for clients that know no other. */
   verbs?: Readonly<Record<string, Verb>>;
   /** By `data.form` of the button, or by the command's id. */

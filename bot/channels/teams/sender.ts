@@ -11,8 +11,8 @@ export interface Room {
   conversation: string;
 }
 
-/** Text is plain; Teams' own marks in it are taken for what they are. */
-export type Message = { text: string } | { card: AdaptiveCard; summary: string };
+/** Text is Teams' own Markdown; `isPlain`: somebody else's words, shown as they are. */
+export type Message = { text: string; isPlain?: true } | { card: AdaptiveCard; summary: string };
 
 export type Delivered =
   | { kind: 'sent'; id: string | undefined }
@@ -69,7 +69,9 @@ export function createSender({ connector }: { connector: Pick<Connector, 'call'>
 }
 
 function activityOf(message: Message) {
-  if ('text' in message) return { type: 'message', textFormat: 'markdown', text: message.text };
+  if ('text' in message) {
+    return { type: 'message', textFormat: message.isPlain ? 'plain' : 'markdown', text: message.text };
+  }
   const { card, summary } = message;
   return { type: 'message', summary, attachments: [attachment(card)] };
 }

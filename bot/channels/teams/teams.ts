@@ -84,7 +84,8 @@ export function createTeams(deps: TeamsDependencies): Teams {
         return invoked(activity, at);
       case 'installationUpdate':
         return installed(activity, at);
-      case 'conversationUpdate':
+      case 'typing':
+        for (const { typing } of features) await typing?.(at);
         return OK;
       default:
         return OK;
@@ -123,8 +124,12 @@ export function createTeams(deps: TeamsDependencies): Teams {
       return OK;
     }
     await noteRoom(activity, at);
-    const text = withoutMention(activity.text?.slice(0, LONGEST_TEXT) ?? '', activity);
-    for (const { message } of features) if (message && (await message(text, at))) return OK;
+    let text = withoutMention(activity.text?.slice(0, LONGEST_TEXT) ?? '', activity);
+    for (const { message } of features) {
+      const taken = await message?.(text, at);
+      if (taken === true) return OK;
+      if (taken) text = taken.instead;
+    }
     if (text || at.isPersonal) await at.say({ text: texts.help });
     return OK;
   }

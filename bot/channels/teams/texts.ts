@@ -4,6 +4,7 @@ import { createCardTexts } from './texts-cards.ts';
 import { createFindingTexts } from './texts-finding.ts';
 import { createMovingTexts } from './texts-moving.ts';
 import { createQueueTexts } from './texts-queue.ts';
+import { createTalkingTexts } from './texts-talking.ts';
 
 export type StaffTexts = ReturnType<typeof createStaffTexts>;
 
@@ -25,5 +26,6 @@ export function createStaffTexts({ company }: { company: string }) {
     finding: createFindingTexts(),
     moving: createMovingTexts(),
     queue: createQueueTexts(),
+    talking: createTalkingTexts(),
   };
 }

@@ -77,6 +77,7 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
   beforeEach(async () => {
     api = await createApiWorld(await where());
     await play(readScript(RETURN + OTHER), api.world);
+    await talkWithPeople();
   });
   afterEach(() => api.close());
 
@@ -104,6 +105,18 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
     return { customer, case: of, rma };
   }
 
+  /** Xenia has talked to somebody of the staff, and is promised a call. */
+  async function talkWithPeople(): Promise<void> {
+    const { handoffs, callBacks } = api.world.house;
+    const of = { channel: 'direct-line', conversation: 'xenia-1', caseNumber: (await theirs()).case._id };
+    const caller = { name: 'Xenia Quillfeather', email: XENIA, phone: '+15595550142' };
+    const { _id: id } = await handoffs.ask({ ...of, key: 'talk', caller, summary: 'flickers like a zebra' });
+    await handoffs.accept(id, { id: 'ann', name: 'Ann' }, 'accept');
+    await handoffs.heard(id, { key: 'words', text: 'I live in Marmalade Street' });
+    const at = api.world.now();
+    await callBacks.promise({ ...of, key: 'call', caller, at, zone: 'UTC', summary: 'the zebra again' });
+  }
+
   it('is handed out in one document, and nothing of anybody else with it', async () => {
     const { customer } = await theirs();
     const { status, body } = await exported();
@@ -112,12 +125,12 @@ function rules(where: () => Promise<{ mongodbUri?: string; beginning?: string }>
     for (const word of [...WORDS, 'garage.jpg']) assert.ok(text.includes(word), word);
     for (const word of ['orlando', 'vanton', 'springfield', 'requestkey', 'wrongemails'])
       assert.ok(!text.includes(word), word);
-    const counts = ['cases', 'rmas', 'files', 'comments', 'mails', 'conversations'].map(name => [
+    const counts = ['cases', 'rmas', 'files', 'comments', 'mails', 'conversations', 'talks'].map(name => [
       name,
       (body[name] as unknown[]).length,
     ]);
     assert.deepEqual(Object.fromEntries(counts), {
-      ...{ cases: 1, rmas: 1, files: 1, comments: 1, mails: 1, conversations: 1 },
+      ...{ cases: 1, rmas: 1, files: 1, comments: 1, mails: 1, conversations: 1, talks: 2 },
     });
     const byNumber = await api.get(`customers/${customer._id}/export`);
     assert.deepEqual(byNumber.body, body);

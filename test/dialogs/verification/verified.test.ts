@@ -166,7 +166,7 @@ describe('the steps that any dialog puts before what needs proof', () => {
     assert.match(words(await hear(dialog, at, 'help')), /The code shows that you can read the mail/);
     assert.match(words(await hear(dialog, at, 'cancel')), /Shall I drop this request/);
     assert.match(words(await hear(dialog, at, 'how long does a repair take?')), /no idea[\s\S]*6 digits/);
-    assert.match(words(await hear(dialog, at, 'agent')), /\(800\) 289-9100/);
+    assert.equal((await hear(dialog, at, 'agent')).kind, 'person');
     assert.equal(checked.length, 0, 'none of this was a try');
   });
 

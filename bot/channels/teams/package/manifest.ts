@@ -65,7 +65,7 @@ export function manifestOf({ appId, version, company, publicUrl }: AppFacts) {
       {
         botId: appId,
         scopes: ['personal', 'team', 'groupChat'],
-        supportsFiles: false,
+        supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [
           { scopes: ['personal'], commands: [...COMMANDS, ...IN_PERSON] },

@@ -2,6 +2,7 @@
 
 import type { Announcement, Batch } from '../../../../services/announcements/announcements.ts';
 import { dateIn, writeDate } from '../../../../services/calendar.ts';
+import type { CallBack, CallBacks } from '../../../../services/handoff/call-backs.ts';
 import type { Queue, View } from '../../../../services/queue/queue.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
 import type { Returns } from '../../../../services/returns/returns.ts';
@@ -17,6 +18,8 @@ export interface NewsDependencies {
   queue: Pick<Queue, 'count'>;
   returns: Pick<Returns, 'find'>;
   lists: Lists;
+  callBacks: Pick<CallBacks, 'find'>;
+  callCard: (callBack: CallBack) => AdaptiveCard;
   texts: StaffTexts;
   terms: Pick<ReturnTerms, 'timeZone'>;
   now: () => Date;
@@ -88,8 +91,18 @@ export function createNews(deps: NewsDependencies): (batch: Batch) => Promise<Me
     }
   }
 
+  /** Nobody calls twice. */
+  async function call(id: string): Promise<Message | undefined> {
+    const callBack = await deps.callBacks.find(id);
+    if (!callBack || callBack.doneAt) return undefined;
+    const card = deps.callCard(callBack);
+    return { card, summary: card.fallbackText };
+  }
+
   return async ({ announcements }) => {
     if (announcements.some(({ topic }) => topic === 'digest')) return digest();
+    const callId = announcements[0]?.about['call'];
+    if (callId !== undefined) return call(callId);
     const rows = (await Promise.all(announcements.map(rowOf))).flat();
     const [first] = rows;
     if (!first) return undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createDelivery } from '../../../../bot/channels/direct-line/delivery.ts';
-import { type ActivitySet, activityId } from '../../../../bot/channels/direct-line/transcript.ts';
+import { createDelivery, type DeliveryDependencies } from '../../../../bot/channels/direct-line/delivery.ts';
+import { activityId } from '../../../../bot/channels/direct-line/transcript.ts';
 import type { Turn } from '../../../../bot/conversation.ts';
 
 /** A conversation of turns with so many replies each; the first is the arrival. */
@@ -35,7 +35,7 @@ describe('delivery to one socket', () => {
         const turns = conversation(replies);
         const total = turns.reduce((sum, turn, index) => sum + turn.replies.length + (index === 0 ? 0 : 1), 0);
         const start = Math.min(watermark, total);
-        const sent: ActivitySet[] = [];
+        const sent: Parameters<DeliveryDependencies['send']>[0][] = [];
         const pending: (() => void)[] = [];
         let saved = 0;
         let published = 0;
@@ -92,7 +92,7 @@ describe('delivery to one socket', () => {
   it('reads back what another process has answered', async () => {
     const turns = conversation([1, 1, 1]);
     const [first, , third] = turns;
-    const sent: ActivitySet[] = [];
+    const sent: Parameters<DeliveryDependencies['send']>[0][] = [];
     let recorded = turns.slice(0, 1);
     const delivery = createDelivery({
       conversation: 'c',

@@ -4,12 +4,17 @@ import { createServer as createHttp, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Authority } from '../../../../bot/channels/bot-framework/authority.ts';
 import { mountBotFramework } from '../../../../bot/channels/bot-framework/channel.ts';
+import { mountDirectLine } from '../../../../bot/channels/direct-line/channel.ts';
+import { CHANNEL as DIRECT_LINE } from '../../../../bot/channels/direct-line/conversations.ts';
+import { createTelling } from '../../../../bot/channels/direct-line/telling.ts';
 import { type OpenTeams, type OpenTeamsDependencies, openTeams } from '../../../../bot/channels/teams/open.ts';
 import type { MicrosoftApp } from '../../../../bot/config.ts';
 import { createLog } from '../../../../bot/log.ts';
 import { createServer } from '../../../../bot/server.ts';
+import { createCarrier } from '../../../../services/handoff/carrier.ts';
 import { createWorld, type World } from '../../../world.ts';
 
+export const SECRET = 'secret-of-the-site-0123456789abcdef';
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 /** Of the desk's staff. */
 export const ANN = person('Ann Repair', 'a');
@@ -43,6 +48,8 @@ export interface FakeTeams {
   lastCard(): Record<string, unknown> | undefined;
   /** Answers of the next calls in place of good ones: a status, with Teams' own code for it. */
   failures: { status: number; code?: string; retryAfter?: number }[];
+  /** What people shared in Teams, by path. */
+  files: Map<string, Uint8Array>;
   /** What a lookup of a member tells beside the tenant. */
   member: Record<string, unknown>;
   close(): Promise<void>;
@@ -51,6 +58,8 @@ export interface FakeTeams {
 export interface TeamsWorld {
   world: World;
   teams: FakeTeams;
+  /** Where the desk listens; `SECRET` opens its Direct Line. */
+  url: string;
   /** Says all that is to be announced and can be now. */
   announce(): Promise<void>;
   /** Posts an activity as Teams does; resolves to the HTTP answer. */
@@ -87,16 +96,28 @@ export async function startTeamsWorld(
   const { signed } = options;
   const config = { microsoftApp: signed?.app, publicUrl, staffTenants: options.staffTenants ?? [] };
   let opened: OpenTeams | undefined;
+  const directLine = mountDirectLine(http.server, {
+    ...{ desk: world.desk, feedback: world.house.feedback, ratings: world.house.ratings, publicUrl, log },
+    ...{ attachments: world.house.attachments, fileLink: world.house.fileLink, now: world.now },
+    ...{ key: new Uint8Array(32), secrets: [SECRET], widgetOrigins: [] },
+    onTyping: conversation => opened?.typing(DIRECT_LINE, conversation),
+  });
   const channel = mountBotFramework(http.server, {
     ...{ desk: world.desk, config, log },
     pause: async () => {},
     ...(signed && { authority: signed.authority, bearer: async () => 'own-token' }),
     teams(connector) {
       const { house, now } = world;
-      opened = openTeams({ config, house, connector, now, timer: () => () => {}, log, ...options.with });
+      const onTyping = ({ conversation }: { conversation: string }) => directLine.writing(conversation);
+      opened = openTeams({ config, house, connector, onTyping, now, timer: () => () => {}, log, ...options.with });
       return opened;
     },
   });
+  const { handoffs } = world.house;
+  const sides = opened && { customer: createTelling(directLine), ...opened.sides };
+  const carrier =
+    sides && createCarrier({ store: world.store, handoffs, sides, now: world.now, timer: () => () => {}, log });
+  carrier?.start();
   const url = await http.listen();
   let activities = 0;
 
@@ -128,6 +149,7 @@ export async function startTeamsWorld(
   return {
     world,
     teams,
+    url,
     announce: async () => opened?.announcer.idle(),
     post,
     say: (text, from = ANN, more = {}) => post(activity(from, { type: 'message', text, ...more })),
@@ -139,9 +161,14 @@ export async function startTeamsWorld(
       );
       return body as Record<string, unknown>;
     },
-    idle: async () => opened?.idle(),
+    async idle() {
+      await opened?.idle();
+      await carrier?.idle();
+    },
     async close() {
       await opened?.idle();
+      await carrier?.close();
+      directLine.close();
       channel.close();
       await http.close(0);
       await teams.close();
@@ -165,6 +192,8 @@ async function startFakeTeams(): Promise<FakeTeams> {
       return;
     }
     const path = decodeURIComponent((req.url ?? '').replace(/^.*?\/v3\//, ''));
+    const file = fake.files.get(req.url ?? '');
+    if (file) return void res.end(file);
     if (req.method === 'GET') {
       res.end(JSON.stringify({ tenantId: TENANT, userRole: 'user', ...fake.member }));
       return;
@@ -182,6 +211,7 @@ async function startFakeTeams(): Promise<FakeTeams> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
     failures,
+    files: new Map(),
     member: {},
     lastText: () => sent.findLast(({ body }) => typeof body['text'] === 'string')?.body['text'] as string | undefined,
     lastCard: () => sent.map(cardOf).findLast(card => card !== undefined),

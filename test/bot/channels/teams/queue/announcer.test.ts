@@ -235,7 +235,7 @@ describe('what is announced in Teams', () => {
       const { house, now } = teams.world;
       const log = createLog('silent');
       const said: unknown[] = [];
-      const connector = { call: async (call: unknown) => void said.push(call) };
+      const connector = { call: async (call: unknown) => void said.push(call), file: async () => undefined };
       const config = { microsoftApp: undefined, publicUrl: 'http://localhost', staffTenants: [] };
       const processes = [1, 2, 3].map(
         () => openTeams({ config, house, connector, now, timer: () => () => {}, log }).announcer,
