@@ -14,7 +14,7 @@ export function createStaffTexts({ company }: { company: string }) {
     welcome: (name: string) =>
       `Hello${name && ` ${name.split(' ')[0]}`}. Tell me a case or RMA number, a serial, an email, a name or a company, and I show you what there is. “help” tells the rest.`,
     welcomeTeam: 'Hello. Mention me with a case or RMA number, a serial, an email, a name or a company.',
-    help: 'A case or RMA number, a serial, an email, a name or a company finds what there is of it. “Open a case for …” opens one for a caller, and a question is answered from the articles. “Mine”, “unassigned”, “overdue”, “estimates” and “arriving” list what there is to do; “export” hands you the day as a file; “announce here” tells this room of what is new.',
+    help: 'A case or RMA number, a serial, an email, a name or a company finds what there is of it. “Open a case for …” opens one for a caller, and a question is answered from the articles. “Mine”, “unassigned”, “overdue”, “estimates” and “arriving” list what there is to do; “export” hands you the day as a file; “announce here” tells this room of what is new, and of customers who ask for a person.',
     failed: 'I am sorry, that went wrong on our side, and nothing was done. Please try it once more in a minute.',
     unknownButton: 'This card is from an older version of the desk. Look it up again, please.',
     nothingFound: (text: string) =>
