@@ -65,23 +65,20 @@ export function writeDate(date: string, locale = 'en-US'): string {
 
 /** "Nov 17, 2026, 9:05 AM": an instant as a clock in `zone` (IANA; UTC where it is none) shows it. */
 export function writeMoment(instant: Date, zone: string, locale = 'en-US'): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  try {
-    return format(locale, { ...options, timeZone: zone }).format(instant);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return format(locale, { ...options, timeZone: 'UTC' }).format(instant);
-  }
+  return shownIn(zone, instant, locale, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** "Thursday, November 26 at 10:00 AM Pacific Time": for an appointment, with the zone whose clock is meant. */
 export function writeAppointment(instant: Date, zone: string, locale = 'en-US'): string {
   const day = { weekday: 'long', month: 'long', day: 'numeric' } as const;
-  const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'longGeneric' } as const;
+  return shownIn(zone, instant, locale, { ...day, hour: 'numeric', minute: '2-digit', timeZoneName: 'longGeneric' });
+}
+
+function shownIn(zone: string, instant: Date, locale: string, options: Intl.DateTimeFormatOptions): string {
   try {
-    return format(locale, { ...day, ...time, timeZone: zone }).format(instant);
+    return format(locale, { ...options, timeZone: zone }).format(instant);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return format(locale, { ...day, ...time, timeZone: 'UTC' }).format(instant);
+    return format(locale, { ...options, timeZone: 'UTC' }).format(instant);
   }
 }

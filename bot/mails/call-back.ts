@@ -1,8 +1,7 @@
 /** The mail to the desk's people of a call that a customer was promised, where no room in Teams hears of such things. */
 import type { Texts } from '../../dialogs/texts/en.ts';
 import { writePhone } from '../../dialogs/texts/phone.ts';
-import { writeAppointment } from '../../services/calendar.ts';
-import type { CallBacks } from '../../services/handoff/call-backs.ts';
+import { type CallBacks, clocksOf } from '../../services/handoff/call-backs.ts';
 import type { Compose } from '../../services/notifications/postman.ts';
 import { html } from '../web/html.ts';
 import { framed } from './letter.ts';
@@ -17,22 +16,14 @@ export function createCallBackMail(deps: {
   return async order => {
     const callBack = await callBacks.find(order.about['call'] ?? '');
     if (!callBack) return { kind: 'gone' };
-    const { at, zone, caller, summary, caseNumber } = callBack;
-    const here = writeAppointment(at, company.timeZone);
-    const there = writeAppointment(at, zone);
+    const { caller, summary, caseNumber } = callBack;
+    const clocks = clocksOf(callBack, company.timeZone);
     const phone = writePhone(caller.phone, company.country);
-    const lines = texts.lines({
-      ...caller,
-      phone,
-      here,
-      there: there === here ? undefined : there,
-      summary,
-      caseNumber,
-    });
+    const lines = texts.lines({ ...caller, ...clocks, phone, summary, caseNumber });
     return {
       kind: 'letter',
       letter: framed({
-        subject: texts.subject(here),
+        subject: texts.subject(clocks.here),
         body: { text: lines.join('\n'), html: html`${lines.map(line => html`<p style="margin:0 0 8px">${line}</p>`)}` },
         foot: [texts.why],
       }),

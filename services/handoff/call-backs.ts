@@ -1,5 +1,6 @@
 /** Calls that customers were promised: whom to call, when, and what it is about. */
 import { z } from 'zod';
+import { writeAppointment } from '../calendar.ts';
 import { type Index, isDuplicateKey, type Store } from '../store/port.ts';
 import { Caller, Colleague, marksOf } from './handoff.ts';
 
@@ -91,4 +92,11 @@ export function createCallBacks(deps: { store: Store; drawId: () => string; now:
       return find(id);
     },
   };
+}
+
+/** When it is to be made: by the maker's clock, and by the customer's where that shows it otherwise. */
+export function clocksOf({ at, zone }: CallBack, timeZone: string): { here: string; there: string | undefined } {
+  const here = writeAppointment(at, timeZone);
+  const there = writeAppointment(at, zone);
+  return { here, there: there === here ? undefined : there };
 }

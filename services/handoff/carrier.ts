@@ -7,6 +7,7 @@ import { createRounds, type Timer } from '../rounds.ts';
 import type { Store } from '../store/port.ts';
 import { type Handoff, type Line, SIDES, type Side } from './handoff.ts';
 import type { Handoffs } from './handoffs.ts';
+import { EVER } from './steps.ts';
 
 /** `later`: not taken now, to be tried again after so many milliseconds; what comes behind it waits. */
 export type Carried = { kind: 'done' } | { kind: 'later'; ms: number };
@@ -25,7 +26,6 @@ export interface Carrier {
 const HELD_MS = 60_000;
 const AGAIN_MS = 2_000;
 const AT_ONCE = 50;
-const EVER = new Date(0);
 
 export function createCarrier(deps: {
   store: Store;

@@ -4,30 +4,10 @@
  * said is neither lost nor heard twice, whichever process ends in between.
  */
 import type { KeptFile } from '../attachments/attachments.ts';
-import { changeDocument, isDone, type Writing } from '../changing.ts';
-import type { Event } from '../event.ts';
+import { changeDocument, isDone } from '../changing.ts';
 import { type Index, isDuplicateKey, type Store } from '../store/port.ts';
-import {
-  type Caller,
-  type Colleague,
-  Handoff,
-  type Line,
-  marksOf,
-  type Outcome,
-  type Post,
-  type Side,
-} from './handoff.ts';
-
-/** What begins a hand-off. */
-export interface Request {
-  key: string;
-  channel: string;
-  conversation: string;
-  caller: Caller;
-  caseNumber?: string | undefined;
-  rmaNumber?: string | undefined;
-  summary: string;
-}
+import { type Colleague, Handoff, type Outcome, type Post } from './handoff.ts';
+import { EVER, fresh, type NewLine, type Request, type Step, writing } from './steps.ts';
 
 /** Words and files of one of the two; `key` is that of the message. */
 export interface Words {
@@ -91,21 +71,11 @@ export const handoffIndexes: Index[] = [
   { collection: 'handoffs', key: { removeAt: 1 }, expires: true },
 ];
 
-/** So long somebody has to take it before the customer is told that nobody is free. */
-export const WAIT_MS = 2 * 60_000;
 /** So long a colleague has who is asked to take over. */
 const OFFER_MS = 2 * 60_000;
 /** A chat in which neither says a word is over, and the desk answers again. */
 const IDLE_MS = 30 * 60_000;
-/** As long as a conversation is kept. */
-const DAYS_KEPT = 30;
-const DAY_MS = 86_400_000;
-/** Lines that are kept after they were carried: a second delivery of a message comes within minutes. */
-const LINES_KEPT = 50;
-const EVER = new Date(0);
 const CLOCK = 'clock';
-
-type NewLine = Pick<Line, 'to' | 'kind'> & Partial<Line>;
 
 export function createHandoffs(deps: { store: Store; drawId: () => string; now: () => Date }): Handoffs {
   const { now, drawId } = deps;
@@ -130,7 +100,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
   async function change<O extends string>(
     id: string,
     by: { actor: string; key: string },
-    decide: (before: Handoff) => { kind: string; set: Partial<Handoff>; lines: NewLine[] } | O,
+    decide: (before: Handoff) => Step | O,
   ): Promise<{ kind: 'changed' | 'again'; after: Handoff } | { kind: 'kept'; as: Handoff; because: O } | undefined> {
     const at = now();
     const outcome = await changeDocument<Handoff, O | 'again'>(
@@ -153,11 +123,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
   }
 
   /** Whoever talks does something with their customer. */
-  async function byTalker(
-    staff: string,
-    key: string,
-    decide: (before: Handoff) => { kind: string; set: Partial<Handoff>; lines: NewLine[] },
-  ): Promise<Done> {
+  async function byTalker(staff: string, key: string, decide: (before: Handoff) => Step): Promise<Done> {
     const talk = await talkOf(staff);
     const changed =
       talk &&
@@ -340,49 +306,4 @@ const actorOf = (staff: string) => `staff:${staff}`;
 /** A colleague is asked, or both are silent: whichever is first. */
 function soonest({ offer }: Handoff, idle: Date): Date {
   return offer && offer.until < idle ? offer.until : idle;
-}
-
-function fresh({ key, channel, conversation, ...told }: Request, id: string, at: Date): Handoff {
-  const first: Line = { n: 1, key, at, to: 'rooms', kind: 'changed' };
-  return {
-    ...told,
-    ...{ _id: id, schema: 1, version: 1, requestKey: key, state: 'waiting', channel, conversation },
-    open: `${channel}:${conversation}`,
-    askedAt: at,
-    dueAt: new Date(at.getTime() + WAIT_MS),
-    ...{ posts: [], lines: [first], lastLine: 1, carried: { customer: 0, staff: 0, rooms: 0 } },
-    linesAt: at,
-    held: { customer: EVER, staff: EVER, rooms: EVER },
-    events: [{ at, actor: 'customer', kind: 'asked' }],
-    notices: [],
-    about: marksOf({ channel, conversation, ...told }),
-    removeAt: new Date(at.getTime() + DAYS_KEPT * DAY_MS),
-  };
-}
-
-function writing(
-  before: Handoff,
-  decision: { kind: string; set: Partial<Handoff>; lines: NewLine[] },
-  { at, actor, key }: { at: Date; actor: string; key: string },
-): Writing<Handoff> {
-  const event: Event = { at, actor, kind: decision.kind, key };
-  const added = decision.lines.map((line, index) => ({ ...line, n: before.lastLine + index + 1, key, at }));
-  if (added.length === 0) return { kind: 'write', set: decision.set, events: [event], notices: [] };
-  return {
-    kind: 'write',
-    set: {
-      ...decision.set,
-      lines: [...pruned(before), ...added],
-      lastLine: before.lastLine + added.length,
-      linesAt: before.linesAt ?? at,
-    },
-    events: [event],
-    notices: [],
-  };
-}
-
-/** Without what everybody has heard long since. */
-function pruned({ lines, lastLine, carried }: Handoff): Line[] {
-  const heard = (side: Side) => carried[side];
-  return lines.filter(({ n, to }) => n > heard(to) || n > lastLine - LINES_KEPT);
 }

@@ -1,9 +1,6 @@
 /** When people are at the desk, as the profile writes it. */
 import { z } from 'zod';
-import { HolidayRule } from './holidays.ts';
-
-/** Monday first, as ISO counts them. */
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+import { HolidayRule, WEEKDAYS } from './holidays.ts';
 
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:00');
 /** By the clock in the maker's zone; midnight at the end of a day is 24:00. */

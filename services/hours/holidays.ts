@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 const PLACES = ['first', 'second', 'third', 'fourth', 'last'];
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** Monday first, as ISO counts them. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const MONTHS = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
   ...['august', 'september', 'october', 'november', 'december'],
@@ -26,7 +27,8 @@ export function isOn(rule: string, date: string): boolean {
   const [, place = '', weekday = '', month = ''] = OF_A_MONTH.exec(rule) ?? [];
   if (!place) return rule === date || rule === date.slice(5);
   const day = DateTime.fromISO(date, { zone: 'utc' });
-  if (day.month !== MONTHS.indexOf(month) + 1 || day.weekday !== WEEKDAYS.indexOf(weekday) + 1) return false;
+  if (day.month !== MONTHS.indexOf(month) + 1 || day.weekday !== (WEEKDAYS as readonly string[]).indexOf(weekday) + 1)
+    return false;
   if (place === 'last') return day.plus({ weeks: 1 }).month !== day.month;
   return Math.ceil(day.day / 7) === PLACES.indexOf(place) + 1;
 }

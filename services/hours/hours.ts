@@ -1,8 +1,8 @@
 /** When people are at the desk: by the maker's clock, its week and its holidays, right over changes of that clock. */
 import { DateTime } from 'luxon';
 import { addDays, dateIn } from '../calendar.ts';
-import { type HoursContent, type Span, WEEKDAYS } from './content.ts';
-import { isOn } from './holidays.ts';
+import type { HoursContent, Span } from './content.ts';
+import { isOn, WEEKDAYS } from './holidays.ts';
 
 export type Standing =
   | { kind: 'open'; until: Date }

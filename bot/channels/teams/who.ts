@@ -2,6 +2,8 @@
  * Who of Teams is staff (R25). The tenant is that of the address to reply to, which stands in the signed token: what an
  * activity says of its tenant by itself opens nothing, and where it says another, nobody is let in.
  */
+import type { Colleague } from '../../../services/handoff/handoff.ts';
+import type { People } from '../../../services/staff/people.ts';
 import type { MicrosoftApp } from '../../config.ts';
 import type { TeamsActivity } from './activity.ts';
 
@@ -50,4 +52,9 @@ function vouchedTenant(serviceUrl: string, app: MicrosoftApp): string | undefine
 
 function isSame(one: string | null | undefined, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase();
+}
+
+/** By the name that is shown to others: Teams does not tell it with everything. */
+export async function colleagueOf({ id, name }: Staff, people: Pick<People, 'find'>): Promise<Colleague> {
+  return { id, name: name || (await people.find(id))?.name || id };
 }

@@ -87,7 +87,7 @@ export function createQueueFeature(deps: QueueFeatureDependencies): Feature {
 
     verbs: {
       [PAGE_VERB]: verb<Listed>({
-        data: Listed as never,
+        data: Listed,
         async run(listed, { staff }) {
           const card = await lists.of(listed, staff);
           if (card) return showCard(card);

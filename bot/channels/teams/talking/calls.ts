@@ -1,12 +1,12 @@
 /** Calls that were promised: a card for whoever is first to make the call, and to say that it was made. */
-import { writeAppointment } from '../../../../services/calendar.ts';
-import type { CallBack, CallBacks } from '../../../../services/handoff/call-backs.ts';
+import { type CallBack, type CallBacks, clocksOf } from '../../../../services/handoff/call-backs.ts';
 import type { People } from '../../../../services/staff/people.ts';
 import { type AdaptiveCard, aloud, type Element, run } from '../../elements.ts';
 import { type InvokeAnswer, showCard, showMessage } from '../answers.ts';
 import { head, said } from '../cards/parts.ts';
 import { type Feature, type Press, verb } from '../feature.ts';
 import type { StaffTexts } from '../texts.ts';
+import { colleagueOf } from '../who.ts';
 import { CALL, Calling, call } from './buttons.ts';
 
 export interface CallsDependencies {
@@ -19,14 +19,13 @@ export interface CallsDependencies {
   phone: (onFile: string) => string;
 }
 
-/** @returns the card; undefined where nobody needs to call any more */
 export function createCallCard({ texts, timeZone, phone }: Omit<CallsDependencies, 'callBacks' | 'people'>) {
   const { talking } = texts;
 
-  return ({ _id: id, at, caller, zone, summary, caseNumber, staff, doneAt }: CallBack): AdaptiveCard => {
+  return (callBack: CallBack): AdaptiveCard => {
+    const { _id: id, caller, summary, caseNumber, staff, doneAt } = callBack;
     const title = talking.call.title(talking.whoOf(caller));
-    const here = writeAppointment(at, timeZone);
-    const there = writeAppointment(at, zone);
+    const { here, there } = clocksOf(callBack, timeZone);
     const stands = doneAt
       ? talking.call.done(staff?.name ?? '')
       : staff
@@ -44,7 +43,7 @@ export function createCallCard({ texts, timeZone, phone }: Omit<CallsDependencie
       body: [
         ...head({ title, below: here, state: stands, look: staff ? 'Accent' : 'Attention', banner: undefined }),
         number,
-        ...line(talking.call.theirTime, there === here ? undefined : there),
+        ...line(talking.call.theirTime, there),
         ...line(talking.labels.about, summary),
         ...line(talking.labels.company, caller.company),
         ...line(talking.labels.case, caseNumber && talking.caseNumber(caseNumber)),
@@ -60,8 +59,7 @@ export function createCalls(deps: CallsDependencies): Feature {
   const cardOf = createCallCard(deps);
 
   async function run({ id, do: deed }: Calling, { staff }: Press): Promise<InvokeAnswer> {
-    const name = staff.name || (await people.find(staff.id))?.name || staff.id;
-    const who = { id: staff.id, name };
+    const who = await colleagueOf(staff, people);
     const callBack = await (deed === 'take'
       ? callBacks.take(id, who)
       : deed === 'done'

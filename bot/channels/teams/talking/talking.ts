@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Cases } from '../../../../services/cases/cases.ts';
-import type { Colleague, Handoff } from '../../../../services/handoff/handoff.ts';
+import type { Handoff } from '../../../../services/handoff/handoff.ts';
 import type { Handoffs } from '../../../../services/handoff/handoffs.ts';
 import type { People, Person } from '../../../../services/staff/people.ts';
 import { type AdaptiveCard, type Element, run } from '../../elements.ts';
@@ -13,7 +13,7 @@ import { type At, type Feature, type Press, verb } from '../feature.ts';
 import { choiceInput, FilledIn, noteIn, noteInput } from '../moving/fields.ts';
 import type { Message } from '../sender.ts';
 import type { StaffTexts } from '../texts.ts';
-import type { Staff } from '../who.ts';
+import { colleagueOf, type Staff } from '../who.ts';
 import { TALK, Talking } from './buttons.ts';
 import type { ChatCards } from './cards.ts';
 import { sentIn, type TakeFiles } from './files.ts';
@@ -44,10 +44,6 @@ export function createTalking(deps: TalkingDependencies): Feature {
   const { handoffs, people, cards, texts } = deps;
   const { talking } = texts;
 
-  async function colleagueOf({ id, name }: Staff): Promise<Colleague> {
-    return { id, name: name || (await people.find(id))?.name || id };
-  }
-
   /** Those who can be asked: they have a chat of their own, in which they would talk. */
   async function others({ id }: Staff): Promise<Person[]> {
     return (await people.all()).filter(one => one._id !== id && one.chat).slice(0, MOST_COLLEAGUES);
@@ -56,7 +52,7 @@ export function createTalking(deps: TalkingDependencies): Feature {
   async function accept(id: string, press: Press): Promise<InvokeAnswer> {
     const { staff, key } = press;
     if (!(await people.find(staff.id))?.chat) return showMessage(talking.noChat);
-    const accepted = await handoffs.accept(id, await colleagueOf(staff), key);
+    const accepted = await handoffs.accept(id, await colleagueOf(staff, people), key);
     switch (accepted.kind) {
       case 'busy':
         return showMessage(talking.busy(talking.whoOf(accepted.with.caller)));
@@ -149,7 +145,7 @@ export function createTalking(deps: TalkingDependencies): Feature {
           },
         }),
         take: verb<TalkForm>({
-          data: TalkForm as never,
+          data: TalkForm,
           async run({ id, do: deed, filled }, press) {
             const { staff } = press;
             const talk = await handoffs.talkOf(staff.id);
