@@ -84,6 +84,8 @@ function takeTime(
   const taken = (at: Date): Answer<CallBackDraft> => ({ kind: 'taken', draft: { ...draft, at: at.toISOString() } });
   if (doubt && 'nearest' in doubt && heard.understood.answer === 'yes') return taken(new Date(doubt.nearest));
   const read = readTime(heard.text, turn, hours, doubt && 'date' in doubt ? doubt.date : undefined);
+  // The day that was named, or the time that was offered, still counts.
+  const stays = doubt ? { stay: true as const } : {};
   switch (read.kind) {
     case 'at':
       return taken(read.at);
@@ -91,7 +93,9 @@ function takeTime(
       return taken(hours.nextOpen(new Date(turn.now.getTime() + SOON_MS)));
     case 'closed': {
       const nearest = told(read.nearest, turn, hours, texts);
-      const ask = { text: callBack.closedThen(hours.told(), nearest), choices: [...callBack.yesNo] };
+      const standing = hours.at(read.at);
+      const holiday = standing.kind === 'closed' ? standing.holiday : undefined;
+      const ask = { text: callBack.closedThen(hours.told(), nearest, holiday), choices: [...callBack.yesNo] };
       return { kind: 'doubt', doubt: { nearest: read.nearest.toISOString() }, ask };
     }
     case 'which-time': {
@@ -100,11 +104,11 @@ function takeTime(
       return { kind: 'doubt', doubt: { date: read.date }, ask };
     }
     case 'past':
-      return { kind: 'unclear', say: callBack.past };
+      return { kind: 'unclear', say: callBack.past, ...stays };
     case 'too-far':
-      return { kind: 'unclear', say: callBack.tooFar };
+      return { kind: 'unclear', say: callBack.tooFar, ...stays };
     case 'none':
-      return { kind: 'unclear', say: callBack.unclearTime };
+      return { kind: 'unclear', say: callBack.unclearTime, ...stays };
   }
 }
 

@@ -72,7 +72,7 @@ export function createPeopleTexts(facts: DeskFacts) {
 
     callBack: {
       words:
-        /\b(?:(?:call|phone|ring) (?:me|us) back|call[- ]?backs?|(?:give|get) (?:me|us) a (?:call|ring)|have (?:someone|somebody|a person|an agent) (?:call|phone|ring) (?:me|us))\b/i,
+        /\b(?:(?:call|phone|ring) (?:me|us) (?:back|bakc|bck|bak)|call[- ]?backs?|(?:give|get) (?:me|us) a (?:call|ring)|have (?:someone|somebody|a person|an agent) (?:call|phone|ring) (?:me|us))\b/i,
       askTime: (hours: string) => `When may somebody call you? We call ${hours}.`,
       times: [
         { title: 'As soon as possible', value: 'As soon as possible' },
@@ -80,8 +80,8 @@ export function createPeopleTexts(facts: DeskFacts) {
       ],
       whyTime: 'I give it to my colleagues, so that they call when it suits you.',
       whichTime: (day: string) => `At what time on ${day}?`,
-      closedThen: (hours: string, nearest: string) =>
-        `Nobody is at the desk then: people are here ${hours}. Shall it be ${nearest}?`,
+      closedThen: (hours: string, nearest: string, holiday: string | undefined) =>
+        `${holiday ? `That is ${holiday}, and nobody` : 'Nobody'} is at the desk then: people are here ${hours}. Shall it be ${nearest}?`,
       past: 'That time is over already. When would suit you from now on?',
       tooFar: 'That is more than 30 days ahead. Is there a time before?',
       unclearTime: 'I did not get the time. Please name a day and a time, such as “tomorrow at 10”.',

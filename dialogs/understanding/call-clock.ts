@@ -11,7 +11,7 @@ export interface ClockTime {
 
 const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const HOUR = `(\\d{1,2}|${NUMBERS.join('|')})`;
-const HALF_DAY = '(?: ?(am|pm|a\\.m\\.?|p\\.m\\.?|a|p)\\b\\.?)?';
+const HALF_DAY = '(?:ish\\b)?(?: ?(am|pm|a\\.m\\.?|p\\.m\\.?|a|p)\\b\\.?)?';
 const CUE = '(?:at|after|from|around|about|by|past|before|between|until|say|@|~)';
 
 const PARTS: readonly [pattern: RegExp, hour: number][] = [
@@ -50,7 +50,7 @@ const FRACTION = new RegExp(
 const WRITTEN = new RegExp(`(?<![\\d:./-])(\\d{1,2})[:.h](\\d{2})(?![\\d:/-])${HALF_DAY}`);
 const MARKED = new RegExp(`(?<![\\w:./-])${HOUR} ?(?:(am|pm|a\\.m|p\\.m)\\b|(o'?clock)\\b)`);
 const CUED = new RegExp(
-  `(?:^|\\s)${CUE} ${HOUR}(?![\\w:./-]|\\s+(?:days?|weeks?|minutes?|mins?|hours?|hrs?)\\b)${HALF_DAY}`,
+  `(?:^|\\s)${CUE} ${HOUR}(?!(?!ish\\b)[\\w:./-]|\\s+(?:days?|weeks?|minutes?|mins?|hours?|hrs?)\\b)${HALF_DAY}`,
 );
 const ALONE = new RegExp(`^(?:at |maybe |ok |okay |yes,? )?${HOUR}${HALF_DAY}(?: please| (?:e|c|m|p)[sd]?t)?\\.?$`);
 const RANGE = new RegExp(`(?<![\\w:./-])${HOUR} ?(?:-|to|and) ?${HOUR}(?: ?(am|pm))\\b`);

@@ -64,6 +64,8 @@ describe('when somebody may be called', () => {
 
   rules('is the next such time, where no day is named', {
     '3pm': '11-18 15:00',
+    '3ish': '11-18 15:00',
+    'around 11ish': '11-18 11:00',
     '3': '11-18 15:00',
     'at 11': '11-18 11:00',
     '9': '11-19 09:00',
