@@ -1,8 +1,10 @@
 /** What the process does while nobody asks it to: sends mails, tells of changes, keeps the returns' dates. */
 import { announceReturns } from '../services/announcements/of-returns.ts';
 import { Case } from '../services/cases/case.ts';
+import { catchUp } from '../services/catching-up.ts';
+import { wordMembers } from '../services/finding/catching-up.ts';
 import { createRelay, createSource } from '../services/notices/relay.ts';
-import { catchUpQueue } from '../services/queue/catching-up.ts';
+import { queueMembers } from '../services/queue/catching-up.ts';
 import { createClock } from '../services/returns/clock.ts';
 import { createRemembering, removal } from '../services/returns/remembering.ts';
 import { Rma } from '../services/returns/rma.ts';
@@ -73,9 +75,14 @@ export async function startBackground(deps: {
   webhooks.start();
   relay.start();
   clock.start();
-  const caughtUp = catchUpQueue({ store, standing: house.standing, now }).catch(err =>
-    log.warn({ err }, 'the queue lacks what an older build wrote, until the next start'),
+  const caughtUp = catchUpWithOlder().catch(err =>
+    log.warn({ err }, 'staff do not find everything that an older build wrote, until the next start'),
   );
+
+  async function catchUpWithOlder(): Promise<void> {
+    for (const members of [queueMembers(house.standing), wordMembers]) await catchUp({ store, now }, members);
+  }
+
   return {
     async idle() {
       await caughtUp;

@@ -1,12 +1,17 @@
-/** Returns as years of a desk leave them behind: the same ones for the same place in the row and the same last day. */
+/** Returns and their cases as years of a desk leave them behind: the same ones for the same place in the row and the same last day. */
 import { addDays, dateIn, endOfDay } from '../../../services/calendar.ts';
+import type { Case } from '../../../services/cases/case.ts';
 import type { Customer } from '../../../services/customers/customers.ts';
 import type { Event } from '../../../services/event.ts';
 import { wordsOf } from '../../../services/finding/words.ts';
 import { dammDigit } from '../../../services/numbers.ts';
+import type { QueueTerms } from '../../../services/queue/due.ts';
+import { queuedFirst } from '../../../services/queue/queued.ts';
+import { createStanding } from '../../../services/queue/standing.ts';
 import { nextDeadline, type ReturnTerms } from '../../../services/returns/deadlines.ts';
+import { memoryOf } from '../../../services/returns/remembering.ts';
 import type { Rma } from '../../../services/returns/rma.ts';
-import type { RmaStatus } from '../../../services/returns/status.ts';
+import { ENDED, type RmaStatus } from '../../../services/returns/status.ts';
 
 export const TERMS: ReturnTerms = {
   daysToSend: 30,
@@ -16,6 +21,16 @@ export const TERMS: ReturnTerms = {
   timeZone: 'America/Los_Angeles',
 };
 
+/** R19, R20. */
+export const QUEUE_TERMS: QueueTerms = { ...TERMS, turnaround: 10 };
+/** Whom it is assigned to, where it is; there are a few of them. */
+export const staffAt = (which: number) => ({
+  id: `00000000-0000-4000-8000-00000000000${which % STAFF}`,
+  name: `Colleague ${which % STAFF}`,
+});
+
+const STAFF = 8;
+const MINUTES_BEFORE = 4;
 const DAY_MS = 86_400_000;
 /** Three years of returns. */
 const DAYS = 1_095;
@@ -62,6 +77,7 @@ export function pastReturn(place: number, of: number, until: Date): Rma {
   const contact = { ...whoAt(customer), email: emailAt(customer), phone: '+15595550100' };
   const serials = Array.from({ length: draw() < 0.85 ? 1 : 2 }, (_, item) => serialAt(place, item));
   const isOpen = status === 'issued';
+  const assignee = draw() < 0.5 ? staffAt(place) : undefined;
   const rma: Rma = {
     _id: numberAt('7', place),
     schema: 1,
@@ -82,6 +98,7 @@ export function pastReturn(place: number, of: number, until: Date): Rma {
     })),
     serials,
     ...{ extras: [], parcels: [], estimates: [], attention: [], clockDone: [], notices: [] },
+    ...(assignee && { assignee }),
     expedited: draw() < 0.05,
     statusEmails: draw() < 0.7,
     status,
@@ -95,8 +112,33 @@ export function pastReturn(place: number, of: number, until: Date): Rma {
     events: eventsUpTo(status, issuedAt),
   };
   const clockAt = isOpen ? nextDeadline(rma, TERMS) : undefined;
-  // Reminders of the days gone by have been sent.
-  return { ...rma, ...(clockAt && { clockAt: clockAt > until ? clockAt : (rma.lapsesAt ?? clockAt) }) };
+  return {
+    ...rma,
+    ...queuedFirst(createStanding(QUEUE_TERMS, () => until).ofReturn(rma)),
+    // Reminders of the days gone by have been sent.
+    ...(clockAt && { clockAt: clockAt > until ? clockAt : (rma.lapsesAt ?? clockAt) }),
+  };
+}
+
+/** The case that a return belongs to: opened some minutes before, and over when the return is. */
+export function pastCase(rma: Rma, until: Date): Case {
+  const createdAt = new Date(rma.issuedAt.getTime() - MINUTES_BEFORE * 60_000);
+  const { requestKey, caseNumber, customerNumber = '', contact, words, items, assignee } = rma;
+  const hasEnded = ENDED.includes(rma.status);
+  const as = rma.status === 'withdrawn' ? 'withdrawn' : 'closed';
+  const ended = hasEnded && { ended: { as, at: rma.events.at(-1)?.at ?? rma.issuedAt } as const };
+  const one: Case = {
+    _id: caseNumber,
+    ...{ schema: 1, version: 2, requestKey: `${requestKey}-case`, customerNumber, contact, words, items },
+    serials: rma.serials,
+    status: hasEnded ? 'closed' : 'open',
+    rmas: [{ ...memoryOf(rma), ...ended }],
+    ...(assignee && { assignee }),
+    events: [{ at: createdAt, actor: 'web', kind: 'opened' }],
+    notices: [],
+    createdAt,
+  };
+  return { ...one, ...queuedFirst(createStanding(QUEUE_TERMS, () => until).ofCase(one)) };
 }
 
 export const serialAt = (place: number, item = 0) => `${item}A${String(place).padStart(8, '0')}`;
@@ -105,6 +147,8 @@ export const serialAt = (place: number, item = 0) => `${item}A${String(place).pa
 function statusAfter(days: number, chance: number): RmaStatus {
   if (chance < 0.03) return 'withdrawn';
   if (days > 120) return 'closed';
+  // Sent late, or not at all.
+  if (chance > 0.97 && days < TERMS.daysActive - 1) return 'issued';
   const way = Math.min(WAY.length - 1, Math.floor((days / 60) * WAY.length * (0.3 + chance)));
   const status = WAY[way] ?? 'closed';
   return days > 89 && status === 'issued' ? 'closed' : status;

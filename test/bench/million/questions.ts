@@ -6,11 +6,22 @@ import { createCustomers } from '../../../services/customers/customers.ts';
 import { createFind } from '../../../services/finding/finding.ts';
 import { createSource } from '../../../services/notices/relay.ts';
 import { drawNumber } from '../../../services/numbers.ts';
+import { createQueue, VIEWS } from '../../../services/queue/queue.ts';
 import { createListReturns } from '../../../services/returns/listing.ts';
 import { createReturns } from '../../../services/returns/returns.ts';
 import { Rma } from '../../../services/returns/rma.ts';
 import type { Store } from '../../../services/store/port.ts';
-import { customersOf, emailAt, numberAt, pastReturn, serialAt, TERMS, whoAt } from './past-return.ts';
+import {
+  customersOf,
+  emailAt,
+  numberAt,
+  pastReturn,
+  QUEUE_TERMS,
+  serialAt,
+  staffAt,
+  TERMS,
+  whoAt,
+} from './past-return.ts';
 
 export interface Question {
   name: string;
@@ -32,6 +43,7 @@ export function questionsTo(store: Store, returns: number, until: Date): Questio
   const desk = createReturns({ store, cases, customerOf, terms: TERMS, draw: drawNumber, now });
   const list = createListReturns({ store, now });
   const find = createFind({ store, customers, now });
+  const queue = createQueue({ store, terms: QUEUE_TERMS, now });
   const search = async (text: string) => (await find(text, { limit: ROWS })).hits.length;
   const opened = openOne(cases);
   const relay = createSource<Rma>({
@@ -69,14 +81,21 @@ export function questionsTo(store: Store, returns: number, until: Date): Questio
         return (await list({ customerNumber: customer._id }, { limit: PAGE })).items.length;
       },
     },
-    { name: 'search: a number', finds: 1, ask: place => search(`RMA ${numberAt('7', place)}`) },
+    { name: 'search: an RMA number', finds: 1, ask: place => search(`RMA ${numberAt('7', place)}`) },
+    { name: 'search: a case number', finds: 1, ask: place => search(numberAt('4', place)) },
     { name: 'search: a serial number', finds: 1, ask: place => search(serialAt(place)) },
     { name: 'search: an email', finds: 0, ask: place => search(emailAt(place % customersOf(returns))) },
     { name: 'search: a name', finds: 0, ask: place => search(whoAt(place % customersOf(returns)).name) },
     { name: 'search: a company', finds: 0, ask: place => search(whoAt(place % customersOf(returns)).company) },
     { name: 'search: a word of every name', finds: ROWS, ask: () => search('person') },
     { name: 'search: words in no order', finds: 0, ask: place => search(`systems ${place % 9_973}`) },
-    { name: 'search: nobody', finds: 0, ask: () => search('Nobody Anywhere') },
+    { name: 'search: nobody', finds: 0, ask: place => search(`Nobody Anywhere${place}`) },
+    { name: 'search: a number of nobody', finds: 0, ask: place => search(numberAt('7', returns + place)) },
+    ...VIEWS.map(view => ({
+      name: `queue: ${view}`,
+      finds: 1,
+      ask: async (place: number) => (await queue.list(view, staffAt(place).id, { limit: ROWS })).hits.length,
+    })),
     { name: 'list, first page', finds: PAGE, ask: async () => (await list({}, { limit: PAGE })).items.length },
     {
       name: 'list, a page in the midst',

@@ -1,11 +1,11 @@
-/** Fills a database with returns and their customers: the same ones every time, in batches and with the product's indexes. */
+/** Fills a database with returns, their cases and their customers: the same ones every time, in batches and with the product's indexes. */
 import { type Collection, type Document, MongoClient } from 'mongodb';
 import { indexes } from '../../../bot/assemble.ts';
 import type { Index } from '../../../services/store/port.ts';
-import { customersOf, pastCustomer, pastReturn } from './past-return.ts';
+import { customersOf, pastCase, pastCustomer, pastReturn } from './past-return.ts';
 
 const BATCH = 2_000;
-const SEEDED = ['customers', 'rmas'];
+const SEEDED = ['customers', 'cases', 'rmas'];
 const ALL: readonly Index[] = indexes;
 /**
  * As the product has them, but nothing is removed by its date: for that the server that the benchmark mostly runs on
@@ -30,6 +30,7 @@ export async function seed({ uri, returns, until, tell }: Seeding): Promise<void
   try {
     const db = client.db();
     await fill(db.collection('customers'), customersOf(returns), place => pastCustomer(place, until));
+    await fill(db.collection('cases'), returns, place => pastCase(pastReturn(place, returns, until), until), tell);
     await fill(db.collection('rmas'), returns, place => pastReturn(place, returns, until), tell);
     // Afterwards, as a restore does it: an index over what is there is made in half the time.
     for (const { collection, key, unique } of SEEDED_INDEXES) {

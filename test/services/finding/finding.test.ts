@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Case, Contact } from '../../../services/cases/case.ts';
 import { createCases } from '../../../services/cases/cases.ts';
+import { catchUp } from '../../../services/catching-up.ts';
 import { createCustomers } from '../../../services/customers/customers.ts';
+import { wordMembers } from '../../../services/finding/catching-up.ts';
 import { createFind, type Found, type FoundPlace } from '../../../services/finding/finding.ts';
 import { wordsOf } from '../../../services/finding/words.ts';
 import { drawNumber, writeNumber } from '../../../services/numbers.ts';
@@ -37,7 +39,7 @@ onBothEngines('finding', open => {
     const find = createFind({ store, customers, now });
     let made = 0;
     return {
-      ...{ store, cases, returns, find },
+      ...{ store, now, cases, returns, find },
       pass(days: number) {
         at = new Date(at.getTime() + days * 86_400_000);
       },
@@ -140,6 +142,21 @@ onBothEngines('finding', open => {
     desk.pass(91);
     assert.deepEqual(await desk.ids(rma), [opened._id]);
     assert.deepEqual(await desk.ids('ab1234'), [opened._id]);
+  });
+
+  it('finds what an older build wrote, once the words have been put in, and nothing of whoever was erased then', async () => {
+    const opened = await desk.openCase({ name: 'Jo Smith', company: 'Acme Security' });
+    const { _id: rma } = await desk.issue(opened);
+    const alone = await desk.openCase({ name: 'Ann Smith' });
+    const erased = await desk.openCase({ name: 'Bo Smith' });
+    const [rmas, cases] = ['rmas', 'cases'].map(name => desk.store.collection(name));
+    await rmas?.updateOne({ _id: rma }, { $unset: { words: '' } });
+    for (const { _id } of [opened, alone, erased]) await cases?.updateOne({ _id }, { $unset: { words: '' } });
+    await cases?.updateOne({ _id: erased._id }, { $set: { erasedAt: new Date() } });
+    assert.deepEqual(await desk.ids('smith'), []);
+    await catchUp(desk, wordMembers);
+    assert.deepEqual((await desk.ids('smith')).sort(), [rma, alone._id].sort());
+    assert.deepEqual(await desk.ids('security acme'), [rma]);
   });
 
   it('leaves no word of whoever was erased', async () => {

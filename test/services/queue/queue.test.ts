@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Case } from '../../../services/cases/case.ts';
 import { createCases } from '../../../services/cases/cases.ts';
+import { catchUp } from '../../../services/catching-up.ts';
 import { createCustomers } from '../../../services/customers/customers.ts';
 import { drawNumber } from '../../../services/numbers.ts';
-import { catchUpQueue } from '../../../services/queue/catching-up.ts';
+import { queueMembers } from '../../../services/queue/catching-up.ts';
 import type { QueueTerms } from '../../../services/queue/due.ts';
 import type { DuePlace } from '../../../services/queue/paging.ts';
 import { createQueue, type View } from '../../../services/queue/queue.ts';
@@ -191,10 +192,10 @@ onBothEngines('the queue', open => {
     const ended = await opened(older);
     await older.cases.change(ended._id, { kind: 'closed' }, BY);
     assert.deepEqual(await numbers('unassigned'), []);
-    await catchUpQueue({ store, standing: desk.standing, now });
+    await catchUp({ store, now }, queueMembers(desk.standing));
     assert.deepEqual((await numbers('unassigned')).sort(), [one._id, rma._id].sort());
     const later = await opened(older);
-    await catchUpQueue({ store, standing: desk.standing, now });
+    await catchUp({ store, now }, queueMembers(desk.standing));
     assert.ok(!(await numbers('unassigned')).includes(later._id));
   });
 });
