@@ -63,6 +63,11 @@ export function writeDate(date: string, locale = 'en-US'): string {
   return format(locale, options).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** "Nov 17, 2026", where there is little room. */
+export function writeShortDate(date: string, locale = 'en-US'): string {
+  return format(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
 /** "Nov 17, 2026, 9:05 AM": an instant as a clock in `zone` (IANA; UTC where it is none) shows it. */
 export function writeMoment(instant: Date, zone: string, locale = 'en-US'): string {
   return shownIn(zone, instant, locale, { dateStyle: 'medium', timeStyle: 'short' });

@@ -17,7 +17,7 @@ const ROOM = { events: 0, items: 5, words: 100 };
 export function factCard(hit: Hit, of: Pick<Shown, 'texts' | 'terms' | 'at' | 'now'>, url: string): AdaptiveCard {
   const { cards: texts } = of.texts;
   const dates = datesOf(of);
-  const { title, state, about } = rowOf(hit, of.texts, of.terms);
+  const { title, state, about } = rowOf(hit, of.texts, of.terms, of.at.locale);
   const due = hit.kind === 'return' ? dueLines(hit.rma, texts, of.terms, dates) : [];
   const items = hit.kind === 'return' ? hit.rma.items : hit.case.items;
   const { first } = itemLines(items, { texts, dates, room: ROOM, isReturn: hit.kind === 'return' });

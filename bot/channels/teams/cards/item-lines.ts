@@ -15,7 +15,7 @@ export function itemLines(
 ): { first: Element[]; rest: Element[] } {
   const blocks = items.slice(0, room.items).map(item => {
     const serial = item.serial ? texts.serial(cut(item.serial.raw, 40)) : texts.noSerial;
-    const about = [cut(item.problem, room.words), sinceOf(item, texts), warrantyOf(item, texts, dates)];
+    const about = [cut(item.problem, room.words), sinceOf(item, texts, dates), warrantyOf(item, texts, dates)];
     const told = isReturn ? [...about, ...toldOf(item, texts)] : about;
     return [
       { ...run(`${item.id} · ${cut(item.model, 60)}, ${serial}`, { weight: 'Bolder' }), spacing: 'Small' },
@@ -30,14 +30,15 @@ export function itemLines(
   };
 }
 
-function sinceOf({ since }: CaseItem, texts: CardTexts): string {
-  return since ? texts.since(since) : '';
+function sinceOf({ since }: CaseItem, texts: CardTexts, dates: Dates): string {
+  return since ? texts.since(dates.shortDay(since)) : '';
 }
 
 function warrantyOf({ warranty }: CaseItem, texts: CardTexts, dates: Dates): string {
   if (warranty.kind === 'unconfirmed') return texts.unconfirmed;
   // What was told then may have ended since (R5).
-  return warranty.until >= dates.today ? texts.covered(warranty.until) : texts.ended(warranty.until);
+  const day = dates.shortDay(warranty.until);
+  return warranty.until >= dates.today ? texts.covered(day) : texts.ended(day);
 }
 
 function toldOf(item: RmaItem, texts: CardTexts): string[] {

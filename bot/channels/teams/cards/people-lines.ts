@@ -1,4 +1,5 @@
 /** Whose it is, and where it goes. */
+import { writePhone } from '../../../../dialogs/texts/phone.ts';
 import type { Address } from '../../../../services/address.ts';
 import type { Contact } from '../../../../services/cases/case.ts';
 import { type Element, run } from '../../elements.ts';
@@ -11,12 +12,17 @@ export interface Owned {
   erasedAt?: Date | undefined;
 }
 
+/** Colleagues may be anywhere: numbers are shown as they are dialled from abroad. */
+const ABROAD = '';
+
 /** Who it is, at a glance. */
 export function contactLines({ contact, erasedAt }: Owned, texts: CardTexts): Element[] {
   if (erasedAt) return [run(texts.erased, { isSubtle: true })];
   const name = [contact.name, contact.company].filter(Boolean).join(', ');
   const reach = [{ text: cut(contact.email, 254), url: mailTo(contact.email) }];
-  const phone = contact.phone ? [{ text: cut(contact.phone, 60), url: telephone(contact.phone) }] : [];
+  const phone = contact.phone
+    ? [{ text: cut(writePhone(contact.phone, ABROAD), 60), url: telephone(contact.phone) }]
+    : [];
   return [said(texts.label.contact, cut(name, 200)), linked(texts.label.email, [...reach, ...phone])];
 }
 

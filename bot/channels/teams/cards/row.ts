@@ -1,5 +1,5 @@
 /** A case or a return in two lines: for lists, and for cards in chats that are not the desk's. */
-import { dateIn } from '../../../../services/calendar.ts';
+import { dateIn, writeShortDate } from '../../../../services/calendar.ts';
 import type { Hit } from '../../../../services/finding/finding.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
 import type { StaffTexts } from '../texts.ts';
@@ -18,14 +18,20 @@ export interface Row {
 
 const LONGEST = 120;
 
-export function rowOf(hit: Hit, { cards: texts }: StaffTexts, { timeZone }: Pick<ReturnTerms, 'timeZone'>): Row {
+/** @param locale of whoever reads it */
+export function rowOf(
+  hit: Hit,
+  { cards: texts }: StaffTexts,
+  { timeZone }: Pick<ReturnTerms, 'timeZone'>,
+  locale?: string,
+): Row {
   const { contact, items, erasedAt } = hit.kind === 'return' ? hit.rma : hit.case;
   const whose = erasedAt ? '' : cut([contact.name, contact.company].filter(Boolean).join(', '), LONGEST);
   const [first] = items;
   const more = items.length > 1 ? ` + ${items.length - 1}` : '';
   const what = first ? `${cut(first.model, 40)}${more}` : '';
   const at = hit.kind === 'return' ? hit.rma.issuedAt : hit.case.createdAt;
-  const about = [whose, what, dateIn(timeZone, at)].filter(Boolean).join(' · ');
+  const about = [whose, what, writeShortDate(dateIn(timeZone, at), locale)].filter(Boolean).join(' · ');
   if (hit.kind === 'case') {
     const { _id: number, status } = hit.case;
     return { number, title: texts.case(number), state: texts.caseState[status], about };

@@ -1,7 +1,7 @@
 /** What a card needs beside the case or return itself, and how it is made to fit. */
 
 import { distance } from '../../../../dialogs/texts/wording.ts';
-import { dateIn, writeDate, writeMoment } from '../../../../services/calendar.ts';
+import { dateIn, writeDate, writeMoment, writeShortDate } from '../../../../services/calendar.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
 import { type AdaptiveCard, aloud, type Element } from '../../elements.ts';
 import type { StaffTexts } from '../texts.ts';
@@ -36,6 +36,7 @@ export interface Dates {
   today: string;
   moment(at: Date): string;
   day(date: string): string;
+  shortDay(date: string): string;
   far(date: string): string;
 }
 
@@ -45,6 +46,7 @@ export function datesOf({ terms, at, now }: Pick<Shown, 'terms' | 'at' | 'now'>)
     today,
     moment: instant => writeMoment(instant, at.timeZone ?? terms.timeZone, at.locale),
     day: date => writeDate(date, at.locale),
+    shortDay: date => writeShortDate(date, at.locale),
     far: date => distance(today, date),
   };
 }

@@ -56,12 +56,12 @@ export function createFinding(deps: FindingDependencies): Feature {
     return id;
   }
 
-  function listOf({ q, trail }: Listed, { hits, next }: Found): AdaptiveCard {
+  function listOf({ q, trail }: Listed, { hits, next }: Found, locale: string | undefined): AdaptiveCard {
     const told = cut(q, 80);
     return listCard(
       {
         title: trail.length > 0 ? texts.page(told, trail.length + 1) : texts.several(told),
-        rows: hits.map(hit => rowOf(hit, deps.texts, terms)),
+        rows: hits.map(hit => rowOf(hit, deps.texts, terms, locale)),
         next: next && { q, trail: [...trail, next] },
         back: trail.length > 0 ? { q, trail: trail.slice(0, -1) } : undefined,
       },
@@ -74,7 +74,7 @@ export function createFinding(deps: FindingDependencies): Feature {
   }
 
   const facts = (hit: Hit, at: At) => {
-    const { number, title, state, about } = rowOf(hit, deps.texts, terms);
+    const { number, title, state, about } = rowOf(hit, deps.texts, terms, at.staff.locale);
     const card = factCard(hit, { texts: deps.texts, terms, at: at.staff, now: now() }, staffLink(publicUrl, number));
     return { card, title: `${title} · ${state}`, text: inert(about) };
   };
@@ -87,7 +87,7 @@ export function createFinding(deps: FindingDependencies): Feature {
       const [hit] = found.hits;
       if (!hit) await at.say({ text: inert(nothing(q, found)) });
       else if (found.hits.length === 1 && !found.next) await show(hit, at);
-      else await at.say({ card: listOf({ q, trail: [] }, found), summary: texts.several(cut(q, 80)) });
+      else await at.say({ card: listOf({ q, trail: [] }, found, at.staff.locale), summary: texts.several(cut(q, 80)) });
       return true;
     },
 
@@ -105,9 +105,9 @@ export function createFinding(deps: FindingDependencies): Feature {
       }),
       page: verb<Listed>({
         data: Listed as z.ZodType<Listed>,
-        async run(listed) {
+        async run(listed, press) {
           const found = await find(listed.q, { after: listed.trail.at(-1), limit: ROWS });
-          return found.hits.length > 0 ? showCard(listOf(listed, found)) : showMessage(texts.gone);
+          return found.hits.length > 0 ? showCard(listOf(listed, found, press.staff.locale)) : showMessage(texts.gone);
         },
       }),
     },

@@ -1,6 +1,6 @@
 /** The queue's views as cards that page. */
 import { z } from 'zod';
-import { dateIn, writeDate } from '../../../../services/calendar.ts';
+import { dateIn, writeShortDate } from '../../../../services/calendar.ts';
 import type { Hit } from '../../../../services/finding/merging.ts';
 import { type Queue, VIEWS, type View } from '../../../../services/queue/queue.ts';
 import type { ReturnTerms } from '../../../../services/returns/deadlines.ts';
@@ -44,9 +44,9 @@ export function createLists(deps: {
   function row(hit: Hit, locale?: string): Row {
     const { dueAt } = hit.kind === 'return' ? hit.rma : hit.case;
     const { assignee } = hit.kind === 'return' ? hit.rma : hit.case;
-    const plain = rowOf(hit, texts, terms);
+    const plain = rowOf(hit, texts, terms, locale);
     if (!dueAt) return plain;
-    const day = writeDate(dateIn(terms.timeZone, dueAt), locale);
+    const day = writeShortDate(dateIn(terms.timeZone, dueAt), locale);
     const due = dueAt < now() ? words.late(day) : words.due(day);
     return { ...plain, about: [plain.about, due, assignee?.name].filter(Boolean).join(' · ') };
   }

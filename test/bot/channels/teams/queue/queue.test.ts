@@ -34,10 +34,10 @@ describe('the queue in Teams', () => {
     assertFit(card());
     assert.deepEqual(rows(card()), [rma._id]);
     assert.match(textOf(card()), /^Nobody’s yet\nRMA /);
-    assert.match(textOf(card()), /due Thursday, December 10, 2026/);
+    assert.match(textOf(card()), /due Dec 10, 2026/);
     teams.world.pass(31 * 24);
     await teams.say('overdue');
-    assert.match(textOf(card()), /was due Thursday, December 10, 2026/);
+    assert.match(textOf(card()), /was due Dec 10, 2026/);
   });
 
   it('says so where there is nothing', async () => {
