@@ -1,8 +1,10 @@
 /** Builds the desk from its configuration: store, content, services, dialogs, turn. Channels are put in front of it. */
 import { randomUUID } from 'node:crypto';
-import { createResponder } from '../dialogs/desk.ts';
+import { createResponder, type Respond } from '../dialogs/desk.ts';
+import { createLine } from '../dialogs/line/line.ts';
 import type { DeskFacts } from '../dialogs/texts/desk-facts.ts';
 import { createEnglish, type Texts } from '../dialogs/texts/en.ts';
+import { createLineTexts, type LineTexts } from '../dialogs/texts/en-line.ts';
 import { createUnderstanding, type Understanding } from '../dialogs/understanding/understand.ts';
 import {
   type Announcements,
@@ -28,6 +30,9 @@ import { createHours, type Hours } from '../services/hours/hours.ts';
 import { signingKey } from '../services/keys.ts';
 import { createFeedback, type Feedback, feedbackIndexes } from '../services/knowledge/feedback.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/knowledge.ts';
+import { createEarlierCalls, earlierCallIndexes } from '../services/line/earlier-calls.ts';
+import { createPins, pinIndexes } from '../services/line/pins.ts';
+import { createTries, triesIndexes } from '../services/line/tries.ts';
 import { createOutbox, type Outbox, outboxIndexes } from '../services/notifications/outbox.ts';
 import { createTranscripts, transcriptIndexes } from '../services/notifications/transcripts.ts';
 import { drawNumber } from '../services/numbers.ts';
@@ -47,11 +52,12 @@ import { createRooms, type Rooms, roomIndexes } from '../services/staff/rooms.ts
 import { openStore } from '../services/store/open.ts';
 import type { Store } from '../services/store/port.ts';
 import { createTroubleshooting } from '../services/troubleshooting/troubleshooting.ts';
-import { createDrawCode } from '../services/verification/digests.ts';
+import { createDigest, createDrawCode } from '../services/verification/digests.ts';
 import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
 import { webhookIndexes } from '../services/webhooks/queue.ts';
 import { createForgetAnswers, idempotencyIndexes } from './api/idempotency.ts';
 import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
+import { CHANNEL as VOICE } from './channels/voice/channel.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { MailLinks } from './mails/told.ts';
@@ -89,6 +95,9 @@ export const indexes = [
   ...dailyIndexes,
   ...handoffIndexes,
   ...callBackIndexes,
+  ...pinIndexes,
+  ...triesIndexes,
+  ...earlierCallIndexes,
 ];
 
 /** The product without its doors. */
@@ -103,6 +112,7 @@ export interface House {
   ratings: Ratings;
   outbox: Outbox;
   texts: Texts;
+  lineTexts: LineTexts;
   attachments: Attachments;
   verification: Verification;
   customers: Customers;
@@ -144,7 +154,10 @@ export interface Links {
 
 /** @throws {ProfileError | StoreUnavailable} where the content or the store cannot be used. */
 export async function assemble(
-  config: Pick<Config, 'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls'>,
+  config: Pick<
+    Config,
+    'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls' | 'voiceAuthToken' | 'voicePeople'
+  >,
   log: Log,
   now: () => Date = () => new Date(),
 ): Promise<House & Links> {
@@ -170,7 +183,16 @@ export async function assemble(
     ...{ label: labels.link, estimate: estimateLinks.link, unsubscribe: unsubscribe.link },
   };
   const handedOut = { labelLink: labels.link, fileLink: files.link, exportLink: exports.link };
-  const house = furnish({ profile, store, log, now, hooks, codeKey, ...handedOut });
+  const house = furnish({
+    profile,
+    store,
+    log,
+    now,
+    hooks,
+    ...lineOf(config),
+    codeKey,
+    ...handedOut,
+  });
   return { ...house, labels, files, exports, estimateLinks, mailLinks, unsubscribe };
 }
 
@@ -188,12 +210,16 @@ export function furnish(deps: {
   exportLink?: ExportLinks['link'];
   /** Business systems are told of changes. */
   hooks?: boolean;
+  /** The toll-free line is answered here, and callers can be put through to a person. */
+  isLineOpen?: boolean;
+  canRing?: boolean;
   /** Where what the profile's articles teach has been learnt already. */
   knowledge?: Knowledge;
 }): House {
   const { profile, store, log, now } = deps;
   const { company, terms } = profile;
   const texts = createEnglish(factsOf(profile));
+  const lineTexts = createLineTexts(factsOf(profile));
   const catalog = createCatalog(profile);
   const packing = createPacking(profile.packing);
   const customers = createCustomers({ store, draw: drawNumber, now });
@@ -234,8 +260,12 @@ export function furnish(deps: {
   const hours = hoursOf(profile);
   const handoffs = createHandoffs({ store, drawId: randomUUID, now });
   const callBacks = createCallBacks({ store, drawId: randomUUID, now });
+  const digest = createDigest(deps.codeKey);
+  const drawCode = createDrawCode(deps.codeKey);
+  const tries = createTries({ store, digest, now });
+  const pins = createPins({ store, tries, digest, drawCode, now });
   const understanding = createUnderstanding({ catalog, country: company.country });
-  const respond = createResponder({
+  const dialogs = {
     knowledge,
     feedback,
     ratings,
@@ -249,6 +279,8 @@ export function furnish(deps: {
     attachments,
     hours,
     handoffs,
+    pins,
+    isLineOpen: deps.isLineOpen === true,
     reach: createReach({ rooms, hours, channels: [DIRECT_LINE] }),
     promise: createPromise({ callBacks, announcements, rooms, outbox, mailTo: company.technicalSupport }),
     understanding,
@@ -261,7 +293,15 @@ export function furnish(deps: {
     timeZone: company.timeZone,
     drawKey: randomUUID,
     warrantyOtherwise: terms.warranty.defaultMonths,
+  };
+  const inWriting = createResponder(dialogs);
+  const onThePhone = createLine({
+    ...dialogs,
+    ...{ tries, earlierCalls: createEarlierCalls({ store, digest, now }), canRing: deps.canRing === true },
+    line: lineTexts,
+    productNames: profile.families.map(({ name }) => name),
   });
+  const respond: Respond = (memory, spoken) => (spoken.channel === VOICE ? onThePhone : inWriting)(memory, spoken);
   const desk = createDesk({
     store,
     respond,
@@ -285,7 +325,7 @@ export function furnish(deps: {
     await understanding.understand('something that no rule explains', { now: now() });
   }
   return {
-    ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts },
+    ...{ desk, cases, returns, profile, store, knowledge, feedback, attachments, ratings, outbox, texts, lineTexts },
     ...{ verification, packing, catalog, customers, units, privacy, labelLink: deps.labelLink, warm },
     ...{ understanding, people, rooms, find: createFind({ store, customers, now }), fileLink: deps.fileLink },
     ...{ cards, present, changes },
@@ -293,6 +333,11 @@ export function furnish(deps: {
     queue: createQueue({ store, terms: queueTerms, now }),
     ...{ standing, announcements, handoffs, callBacks },
   };
+}
+
+/** Without a token the webhook is there for trying out, and nobody is told to call. */
+function lineOf({ voiceAuthToken, voicePeople }: Pick<Config, 'voiceAuthToken' | 'voicePeople'>) {
+  return { isLineOpen: voiceAuthToken !== undefined, canRing: voicePeople !== undefined };
 }
 
 /** How long a return may take. */

@@ -1,6 +1,6 @@
 /** The environment, parsed once: everything an operator can set, as typed values with their defaults. */
 import { LOCAL_KEY } from './api/keys.ts';
-import { type Environment, readEnvironment } from './environment.ts';
+import { type Environment, readEnvironment, type VoicePeople } from './environment.ts';
 import { isLoopback } from './loopback.ts';
 
 /** The bot's registration in Azure, by the Bot Framework's own names. */
@@ -33,6 +33,12 @@ export interface Config {
   widgetOrigins: string[];
   /** Undefined: the voice webhook is off, save without an app id, where it is served unsigned to this machine. */
   voiceAuthToken: string | undefined;
+  /** The voice webhook is served. */
+  voiceIsOn: boolean;
+  /** Whom calls are put through to; undefined: nobody. */
+  voicePeople: VoicePeople | undefined;
+  /** The origin of the voice engine's API, where recordings are. */
+  voiceApi: string;
   /** Empty: the REST API is off. */
   apiKeys: string[];
   /** Undefined: mails land as files in `dataDir`. */
@@ -81,6 +87,9 @@ function assembled(env: Environment): Config {
     directLineSecrets: env.DIRECT_LINE_SECRETS,
     widgetOrigins: [...new Set([new URL(publicUrl).origin, ...env.WIDGET_ORIGINS])],
     voiceAuthToken: env.VOICE_AUTH_TOKEN,
+    voiceIsOn: env.VOICE_AUTH_TOKEN !== undefined || isForHereOnly,
+    voicePeople: env.VOICE_PEOPLE,
+    voiceApi: env.VOICE_API,
     apiKeys: env.API_KEYS.length === 0 && isForHereOnly ? [LOCAL_KEY] : env.API_KEYS,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,

@@ -1,6 +1,7 @@
 /** A conversation as channels and turns see it. */
 import { z } from 'zod';
 import { Sent } from '../dialogs/card.ts';
+import { LineEvent } from '../dialogs/line/port.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { PeopleEvent } from '../dialogs/people/event.ts';
 import { Reply } from '../dialogs/reply.ts';
@@ -23,6 +24,8 @@ export const Said = z.object({
   clientId: z.string().optional(),
   /** What came from a card; `text` is then how the transcript shows it. */
   sent: Sent.optional().catch(undefined),
+  /** What happened on the phone; it is not recorded, `text` tells what was said. */
+  line: LineEvent.optional(),
   /** What staff did; of an `event` alone. */
   event: PeopleEvent.optional(),
 });

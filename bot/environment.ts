@@ -45,6 +45,34 @@ const publicAddress = webAddress
   .refine(text => !/[?#@]/.test(text), 'must be an address without user, query or fragment')
   .transform(text => text.replace(/\/+$/, ''));
 
+/** Whom a call is put through to. */
+export type VoicePeople =
+  | { kind: 'sip'; uri: string }
+  | { kind: 'number'; number: string }
+  | { kind: 'queue'; name: string }
+  /** A workflow of a contact centre, which gets the attributes of the task. */
+  | { kind: 'workflow'; id: string };
+
+const WHO_IS_RUNG =
+  'must be sip:user@host, tel:+18005550100, queue:name or workflow:id, where calls are put through to';
+
+function voicePeople(text: string): VoicePeople | undefined {
+  const [, scheme, rest = ''] = /^(sips?|tel|queue|workflow):(\S{1,200})$/i.exec(text) ?? [];
+  switch (scheme?.toLowerCase()) {
+    case 'sip':
+    case 'sips':
+      return /^[\w.+~%-]+@[\w.:[\]-]+(?:;[\w=.-]+)*$/.test(rest) ? { kind: 'sip', uri: text } : undefined;
+    case 'tel':
+      return /^\+[1-9]\d{6,14}$/.test(rest) ? { kind: 'number', number: rest } : undefined;
+    case 'queue':
+      return /^[\w .-]+$/.test(rest) ? { kind: 'queue', name: rest } : undefined;
+    case 'workflow':
+      return /^\w+$/.test(rest) ? { kind: 'workflow', id: rest } : undefined;
+    default:
+      return undefined;
+  }
+}
+
 const origin = z
   .string()
   .refine(text => isWeb(text) && parsed(text)?.pathname === '/' && !/[?#@]/.test(text), {
@@ -92,6 +120,12 @@ const Environment = z.object({
   DIRECT_LINE_SECRETS: list(z.string()),
   WIDGET_ORIGINS: list(origin),
   VOICE_AUTH_TOKEN: word.optional(),
+  VOICE_PEOPLE: z
+    .string()
+    .refine(text => voicePeople(text) !== undefined, WHO_IS_RUNG)
+    .transform(voicePeople)
+    .optional(),
+  VOICE_API: webhook.transform(text => new URL(text).origin).default('https://api.twilio.com'),
   API_KEYS: list(z.string().regex(/^[\x21-\x7e]+$/, 'must be keys in plain ASCII, separated by commas')),
   SMTP_URL: z
     .string()

@@ -13,6 +13,8 @@ import { mountDirectLine } from './channels/direct-line/channel.ts';
 import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
 import { createTelling } from './channels/direct-line/telling.ts';
 import { type OpenTeams, openTeams } from './channels/teams/open.ts';
+import { mountVoice } from './channels/voice/channel.ts';
+import { createRecordings } from './channels/voice/recordings.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createServer } from './server.ts';
@@ -60,6 +62,16 @@ async function main(): Promise<void> {
   });
   const sides = staffDesk && { customer: createTelling(directLine), ...staffDesk.sides };
   const carrier = sides && createCarrier({ store, handoffs, sides, now, timer, log });
+  if (config.voiceIsOn) {
+    const { phoneLine, timeZone } = profile.company;
+    const { voiceAuthToken: token, voicePeople } = config;
+    mountVoice(http.server, {
+      ...{ desk, token, publicUrl, people: voicePeople, timeZone, now, log },
+      ...{ language: phoneLine.language, voice: phoneLine.voice },
+      failed: [{ say: 'words', text: house.lineTexts.failed }],
+      recordings: createRecordings({ api: config.voiceApi, token, attachments, log }),
+    });
+  }
   mountApi(http.server, { config, house, now, log });
   const assets = await loadAssets(fileURLToPath(new URL('web/assets/', import.meta.url)));
   mountLabels(http.server, {

@@ -6,7 +6,7 @@
 import type { Logger } from 'pino';
 import type { Respond } from '../dialogs/desk.ts';
 import type { Reply } from '../dialogs/reply.ts';
-import { withoutCode } from '../dialogs/verification/code.ts';
+import { withoutSecrets } from '../dialogs/verification/code.ts';
 import { type Store, StoreUnavailable } from '../services/store/port.ts';
 import type { Conversation, Desk, Inbound, Said, Turn, TurnOutcome } from './conversation.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
@@ -57,7 +57,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
         replies.push(...before.replies);
         continue;
       }
-      told.set(message, withoutCode(memory, message.said.text));
+      told.set(message, withoutSecrets(memory, message.said.text));
       try {
         const response = await deps.respond(memory, {
           ...message.said,
@@ -95,7 +95,7 @@ export function createDesk(deps: TurnDependencies): TurnDesk {
         activityId: inbound.activityId,
         seq: messagesSoFar(conversation),
         at,
-        said: { ...inbound.said, text: words(inbound) },
+        said: recorded(inbound.said, words(inbound)),
         ...(earlier.length ? { caughtUp: earlier.map(words) } : {}),
         replies,
       };
@@ -152,6 +152,11 @@ function isSame(one: Inbound, other: Inbound): boolean {
   const [{ said }, { said: again }] = [one, other];
   if (said.files?.length || again.files?.length) return false;
   return said.text === again.text && JSON.stringify(said.sent) === JSON.stringify(again.sent);
+}
+
+/** What happened on the phone may hold a code: only its text, which is without, is kept. */
+function recorded({ line: _, ...said }: Said, text: string): Said {
+  return { ...said, text };
 }
 
 function conversationId(channel: string, conversation: string): string {

@@ -19,7 +19,7 @@ import type { Texts } from './texts/en.ts';
 import type { Understanding } from './understanding/understand.ts';
 
 /** What the dialogs need of the house: texts and understanding of their own, and the services behind them. */
-export interface DialogDependencies extends Pick<PeopleDependencies, 'handoffs' | 'reach'> {
+export interface DialogDependencies extends Pick<PeopleDependencies, 'handoffs' | 'reach' | 'pins' | 'isLineOpen'> {
   texts: Texts;
   understanding: Understanding;
   catalog: Catalog;

@@ -1,5 +1,4 @@
 /** The desk in conversation: decides what a message is for, and hands it to the dialog that does it. */
-import { dateIn } from '../services/calendar.ts';
 import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
@@ -8,7 +7,7 @@ import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import type { EstimateDraft } from './estimate/draft.ts';
 import { createAnswerEstimate } from './estimate/estimate.ts';
-import { createFilePlacing, type FilesSaid } from './files.ts';
+import { createFilePlacing } from './files.ts';
 import { asProblem, caseMeant, isStory, jobOf } from './first-message.ts';
 import { Draft, impersonal, sameCustomer } from './intake/draft.ts';
 import { fillPerson } from './intake/person.ts';
@@ -18,44 +17,23 @@ import { createOpenCase } from './open-case.ts';
 import { createOwnReturn } from './own-return/own-return.ts';
 import { createProveEmail } from './own-return/prove-email.ts';
 import { errandFor, knownSince, lastLookedAt } from './own-return/start.ts';
-import type { Scene } from './own-things.ts';
 import { createCallBack } from './people/call-back.ts';
-import type { PeopleEvent } from './people/event.ts';
+import { callCodeIn, takeCallCode } from './people/from-call.ts';
 import { createPeople, type Told, type Wish, wishIn } from './people/people.ts';
 import { askRating, endsConversation, takeRating } from './rating.ts';
 import { joined, type Reply, unique } from './reply.ts';
 import { createRequestRma } from './request-rma.ts';
 import { asideFor } from './small-talk.ts';
+import type { Spoken } from './spoken.ts';
 import { createCheckStatus, type StatusDraft } from './status/check-status.ts';
 import { createMyCases } from './status/my-cases.ts';
 import type { Heard, TurnContext } from './step.ts';
 import type { Texts } from './texts/en.ts';
+import { createTurnContexts } from './turn-context.ts';
 import type { Intent } from './understanding/understood.ts';
 import { isSomebody, proofIn, withoutPerson, withValidProof } from './verification/proof.ts';
 import { createSignIn } from './verification/sign-in.ts';
 import { createDialog, type Dialog, type Progress } from './waterfall.ts';
-
-/** One message, as the turn hands it over. */
-export interface Spoken extends FilesSaid {
-  kind: 'message' | 'arrived' | 'event';
-  text: string;
-  attachments: number;
-  /** What came from a card. */
-  sent?: Sent | undefined;
-  /** What staff did. */
-  event?: PeopleEvent | undefined;
-  at: Date;
-  channel: string;
-  /** As the channel names them; a second delivery has the same. */
-  conversation: string;
-  activityId: string;
-  /** The channel shows means of its own to say whether an answer helped. */
-  thumbs?: boolean | undefined;
-  locale?: string | undefined;
-  timeZone?: string | undefined;
-  /** See `TurnContext`. */
-  network?: string | undefined;
-}
 
 interface Answer {
   memory: Memory;
@@ -67,9 +45,6 @@ export type Respond = (memory: Memory, spoken: Spoken) => Promise<Answer>;
 /** Somebody may get hurt: that comes before any question. */
 const DANGER =
   /\b(on fire|caught fire|smok(?:e|ing) (?:is )?(?:com|from|out)|and smoking|is smoking|flames?|sparks|sparking|burn(?:ing|t) smell|smells? (?:of |like )?burn\w*|melted|electric(?:al)? shock|shocked me)\b/i;
-
-/** What an answer looks at of a draft, whichever dialog it is of. */
-const WithProducts = Draft.pick({ products: true });
 
 /** After so long a silence the person is welcomed back. */
 const LONG_SILENCE_MS = 6 * 3_600_000;
@@ -100,49 +75,9 @@ export function createResponder(deps: DialogDependencies): Respond {
     callingBack,
   ];
   const answers = createAnswers(deps);
+  const contextOf = createTurnContexts(deps, answers);
   const files = createFilePlacing({ ...deps, intakes: [openCase.name, requestRma.name] });
   const named = (name: string | undefined) => dialogs.find(dialog => dialog.name === name);
-
-  function contextOf(memory: Memory, spoken: Spoken): TurnContext {
-    const timeZone = spoken.timeZone ?? deps.timeZone;
-    const locale = spoken.locale ?? 'en-US';
-    const hear = async (text: string): Promise<Heard> => ({
-      text: text.trim(),
-      understood: await deps.understanding.understand(text, { now: spoken.at, timeZone, locale }),
-    });
-    const today = dateIn(timeZone, spoken.at);
-    const written = locale.startsWith('en') ? locale : 'en-US';
-    return {
-      now: spoken.at,
-      today,
-      timeZone,
-      locale: written,
-      actor: spoken.channel,
-      message: { conversation: spoken.conversation, activityId: spoken.activityId },
-      thumbs: spoken.thumbs === true,
-      verified: memory.verified?.email,
-      network: spoken.network,
-      ownCases: memory.cases.map(one => one.number),
-      files: memory.files?.length ?? 0,
-      hear,
-      tell: async (heard, draft) => answers.tell(heard, { ...(await sceneOf(memory, draft)), today, locale: written }),
-      namesArticle: text => answers.named(text) !== undefined,
-    };
-  }
-
-  /** What the person has here: the products of the request under way, else those of their latest return. */
-  async function sceneOf(memory: Memory, draft: unknown): Promise<Omit<Scene, 'today' | 'locale'>> {
-    const { products = [] } = WithProducts.safeParse(draft).data ?? {};
-    const number = memory.cases.findLast(({ rma }) => rma !== undefined)?.rma;
-    const rma = number === undefined ? undefined : await deps.returns.find(number);
-    const named = products.flatMap(({ model, ...rest }) => (model === undefined ? [] : { ...rest, model }));
-    return {
-      products: named.length > 0 ? named : (rma?.items ?? []),
-      caseNumber: memory.cases.at(-1)?.number,
-      before: memory.answered && answers.named(memory.answered.article),
-      rma: rma && { number: rma._id, returnBy: rma.returnBy, activeUntil: rma.activeUntil },
-    };
-  }
 
   /** Puts where a dialog has come to back into the memory; one that leads to the next goes on there at once. */
   async function settle(memory: Memory, progress: Progress, turn: TurnContext): Promise<Answer> {
@@ -276,8 +211,21 @@ export function createResponder(deps: DialogDependencies): Respond {
     return { memory: { ...memory, mailed }, replies: [{ text }, ...answer.replies] };
   }
 
+  /** What was told on the phone is known here as well, and the case that was opened there is theirs. */
+  async function fromCall(pin: string, memory: Memory, turn: TurnContext): Promise<Answer> {
+    const taken = await takeCallCode(deps.pins, pin, turn, deps.drawKey());
+    const { fromCall: told } = texts;
+    if (taken.kind !== 'right') return { memory, replies: [{ text: told[taken.kind], choices: texts.openingChoices }] };
+    const { draft, caseNumber } = taken;
+    const cases = caseNumber ? [...memory.cases, { number: caseNumber }] : memory.cases;
+    const begun = await settle({ ...memory, cases }, await requestRma.begin(draft, turn), turn);
+    return { ...begun, replies: [{ text: told.right(caseNumber) }, ...begun.replies] };
+  }
+
   /** Nothing is under way: the message asks something, wants a job done, or says what people say. */
   async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
+    const callCode = callCodeIn(heard);
+    if (callCode) return fromCall(callCode, memory, turn);
     if (texts.verification.beenHereWords.test(heard.text))
       return settle(memory, await signIn.begin({}, turn, heard), turn);
     if (texts.estimate.words.test(heard.text)) return start(answerEstimate, memory, turn, heard);
@@ -413,7 +361,7 @@ export function createResponder(deps: DialogDependencies): Respond {
       return { memory: seen, replies: memory.greeted ? [] : [{ text: texts.greeting, choices: texts.openingChoices }] };
     }
     if (spoken.kind === 'event') {
-      return spoken.event ? goOn(people.told(seen, spoken.event), turn) : { memory: seen, replies: [] };
+      return spoken.event ? goOn(await people.told(seen, spoken.event, turn), turn) : { memory: seen, replies: [] };
     }
     const text = spoken.text.trim();
     const between = await people.heard(seen, { text, files: spoken.files }, turn);

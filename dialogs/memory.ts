@@ -1,5 +1,6 @@
 /** What a conversation remembers between turns. It crosses turns as JSON in the store and carries its version. */
 import { z } from 'zod';
+import { Call } from './line/call.ts';
 import { Human } from './people/event.ts';
 import { RatingAsked } from './rating.ts';
 import { Reply } from './reply.ts';
@@ -59,6 +60,8 @@ export const Memory = z.object({
   human: Human.optional().catch(undefined),
   /** What was under way when the customer asked to be called back; it goes on after that. */
   paused: Active.optional().catch(undefined),
+  /** A phone call. */
+  call: Call.optional().catch(undefined),
   lastSeen: z.coerce.date().optional(),
 });
 export type Memory = z.infer<typeof Memory>;

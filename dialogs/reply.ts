@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KeptFile } from '../services/attachments/attachments.ts';
 import { Card } from './card.ts';
+import { LineReply } from './line/port.ts';
 
 /** An answer offered as a button: what it shows, and what it says when pressed. */
 export const Choice = z.object({ title: z.string(), value: z.string() });
@@ -23,6 +24,8 @@ export const Reply = z.object({
   by: z.string().optional(),
   /** What they send along. */
   files: z.array(KeptFile).optional(),
+  /** The same on the phone, and what the line does then. */
+  line: LineReply.optional().catch(undefined),
   /** What the message is about, for programs: numbers that were issued. */
   about: z.object({ caseNumber: z.string().optional(), rmaNumber: z.string().optional() }).optional(),
   /** The same as a card, for channels that show one. One that another build wrote and this one cannot read is left out. */

@@ -40,7 +40,11 @@ const profile = loadProfile(join(process.cwd(), 'services/profile/pelco'));
 const knowledge = profile.then(createKnowledge);
 
 /** @param mongodbUri of a database of its own, where the world is not to be kept in files */
-export async function createWorld(beginning = BEGINNING, mongodbUri?: string): Promise<World> {
+export async function createWorld(
+  beginning = BEGINNING,
+  mongodbUri?: string,
+  { canRing = false, isLineOpen = false }: { canRing?: boolean; isLineOpen?: boolean } = {},
+): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
   const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
   let now = new Date(beginning);
@@ -62,7 +66,16 @@ export async function createWorld(beginning = BEGINNING, mongodbUri?: string): P
   // Nothing is cached, so that every turn crosses the store, as it does after a restart.
   const build = async () =>
     furnish({
-      ...{ profile: await profile, knowledge: await knowledge, store, log, now: () => now, cached: 0 },
+      ...{
+        profile: await profile,
+        knowledge: await knowledge,
+        store,
+        log,
+        now: () => now,
+        cached: 0,
+        canRing,
+        isLineOpen,
+      },
       codeKey: await signingKey(opened, 'verification'),
       fileLink: createFileLinks({ key: await signingKey(opened, 'files'), publicUrl: 'http://localhost' }).link,
       exportLink: createExportLinks({ key: await signingKey(opened, 'exports'), publicUrl: 'http://localhost' }).link,

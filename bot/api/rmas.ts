@@ -144,6 +144,9 @@ function partsOf(of: Case, body: NewRmaBody, under: readonly Rma[]): Problem | P
   if (!of.troubleshot && !body.troubleshot) {
     return refused('not-troubleshot', 'Troubleshooting has to be completed first: say so with troubleshot (R7).');
   }
+  if (!of.contact.email) {
+    return refused('no-email', 'The case has no email address, which a return needs: give it one as a contact event.');
+  }
   const wanted = body.items ?? of.items.map(({ id }) => ({ id, firmware: undefined, data: undefined }));
   const items = wanted.flatMap(({ id, firmware, data }): RmaItem[] => {
     const item = of.items.find(one => one.id === id);

@@ -67,7 +67,7 @@ export async function caseOf(
 function knownStep<D extends Claim>(deps: ClaimDependencies, open: Open<D>): DoStep<D> {
   function claimOf({ _id, contact }: Case, { ownCases, verified }: TurnContext): Partial<Claim> {
     if (ownCases.includes(_id)) return { cases: [_id] };
-    const isTheirs = verified !== undefined && contact.email.toLowerCase() === verified.toLowerCase();
+    const isTheirs = verified !== undefined && contact.email?.toLowerCase() === verified.toLowerCase();
     return isTheirs ? { cases: [_id], caseNumber: _id, email: verified } : {};
   }
 

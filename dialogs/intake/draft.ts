@@ -60,6 +60,8 @@ export const Draft = z.object({
   caseNumber: given(z.string()),
   /** The case was opened in this conversation: its addresses may be used without asking again. */
   ownCase: given(z.boolean()),
+  /** The case was opened on the phone, where neither address is asked for. */
+  byPhone: given(z.boolean()),
   /** Pairs of number and email tried that fitted nothing (R24). */
   wrongGuesses: given(z.number().int()),
   /** A case number given whose email has not been confirmed yet. */

@@ -77,7 +77,7 @@ export function issueRmaStep(deps: IssuingDependencies): DoStep<Draft> {
     name: 'issue-rma',
     pending: draft => Boolean(draft.confirmed),
     async run(draft, turn) {
-      const existing = draft.caseNumber === undefined ? undefined : await cases.find(draft.caseNumber);
+      const existing = draft.caseNumber === undefined ? undefined : await reachable(cases, draft, turn);
       const opened = existing ?? (await cases.open(newCase(draft, 'open', turn)));
       const shipTo = draft.shipTo === 'billing' ? draft.billing : draft.shipTo;
       if (!shipTo) throw new Error('an RMA needs a ship-to address');
@@ -114,6 +114,15 @@ export function issueRmaStep(deps: IssuingDependencies): DoStep<Draft> {
       return { kind: 'ended', draft: { ...issued, rmaNumber: rma._id }, replies: [numbers, { text: instructions }] };
     },
   };
+}
+
+/** The case, with an address for its letters: one that was opened on the phone has none before this. */
+async function reachable(cases: Cases, { key, caseNumber = '', contact }: Draft, { actor }: TurnContext) {
+  const found = await cases.find(caseNumber);
+  if (!found || found.contact.email || !contact.email) return found;
+  const told = { kind: 'contact' as const, email: contact.email };
+  const outcome = await cases.change(found._id, told, { actor, key: `${key}:email` });
+  return 'case' in outcome ? outcome.case : found;
 }
 
 /** A problem that the steps have solved: on record as a solved case where the customer likes (R7). */
@@ -167,7 +176,7 @@ function isLeaving({ understood }: Heard): boolean {
   return understood.intents[0] === 'goodbye' || understood.intents[0] === 'thanks';
 }
 
-function newCase(draft: Draft, status: 'open' | 'solved', turn: TurnContext): NewCase {
+export function newCase(draft: Draft, status: 'open' | 'solved', turn: TurnContext): NewCase {
   const { company, ...contact } = draft.contact;
   return {
     requestKey: `${draft.key}:case`,

@@ -20,6 +20,8 @@ export function intakeQuestions(deps: DialogDependencies): Step<Draft>[] {
   const solved = solvedSteps(deps);
   /** A case that exists holds these already. */
   const newCase = (draft: Draft) => draft.caseNumber === undefined;
+  /** One that was opened on the phone lacks what is hard to say there. */
+  const unsaid = (draft: Draft) => newCase(draft) || draft.byPhone === true;
   return [
     modelStep(deps),
     serialStep(deps),
@@ -33,11 +35,11 @@ export function intakeQuestions(deps: DialogDependencies): Step<Draft>[] {
     ...onFileSteps(deps),
     offerFormStep(),
     besideForm(deps, offeringFile(deps, nameStep(texts, newCase))),
-    besideForm(deps, offeringFile(deps, emailStep(texts, newCase))),
+    besideForm(deps, offeringFile(deps, emailStep(texts, unsaid))),
     solved.record,
     phoneStep(texts, country, newCase),
     companyStep(texts, country, newCase),
-    offeringFile(deps, billingStep(texts, country, newCase)),
+    offeringFile(deps, billingStep(texts, country, unsaid)),
     shipToStep(texts, country),
   ];
 }

@@ -47,7 +47,7 @@ function changeStep(deps: OwnReturnDependencies): DoStep<ProveEmailDraft> {
       const by = { actor, key: `${draft.key}:email` };
       const moved: string[] = [];
       for (const number of draft.cases) {
-        const owner = (await cases.find(number))?.contact.email.toLowerCase();
+        const owner = (await cases.find(number))?.contact.email?.toLowerCase();
         // Since the proof of the old address, staff may have given the case to another one.
         if (owner !== draft.before.toLowerCase() && owner !== email.toLowerCase()) continue;
         await changeContact(deps, number, { email }, by);

@@ -37,7 +37,7 @@ function theirsStep(deps: OwnReturnDependencies): DoStep<OwnReturnDraft> {
         return { kind: 'ended', draft, replies: [{ text: texts.ownReturn.noCases, choices: texts.openingChoices }] };
       }
       const found = await caseOf(deps, draft);
-      if (found && found.contact.email.toLowerCase() === proven.toLowerCase()) {
+      if (found?.contact.email?.toLowerCase() === proven.toLowerCase()) {
         return { kind: 'done', draft: { ...draft, cases: [found._id], caseNumber: found._id }, replies: [] };
       }
       const wrongGuesses = (draft.wrongGuesses ?? 0) + 1;

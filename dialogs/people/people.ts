@@ -8,9 +8,10 @@ import type { Caller } from '../../services/handoff/handoff.ts';
 import type { Handoffs } from '../../services/handoff/handoffs.ts';
 import type { Reach } from '../../services/handoff/reach.ts';
 import type { Hours } from '../../services/hours/hours.ts';
+import type { Pins } from '../../services/line/pins.ts';
 import { Draft } from '../intake/draft.ts';
 import type { Memory } from '../memory.ts';
-import type { Reply } from '../reply.ts';
+import { joined, type Reply } from '../reply.ts';
 import { asideFor } from '../small-talk.ts';
 import type { Heard, TurnContext } from '../step.ts';
 import type { Texts } from '../texts/en.ts';
@@ -23,6 +24,10 @@ export interface PeopleDependencies {
   /** Whether somebody may come into a chat of that channel now. */
   reach: (channel: string, now: Date) => Promise<Reach>;
   hours: Pick<Hours, 'timeZone' | 'told'>;
+  /** Codes that take a story along to the phone, or bring one from there. */
+  pins: Pins;
+  /** The toll-free line is answered by this desk. */
+  isLineOpen: boolean;
 }
 
 export interface Words {
@@ -43,7 +48,7 @@ export interface People {
   /** A message while somebody is asked for or there; undefined where the desk is to answer it, with `memory` as it is then. */
   heard(memory: Memory, words: Words, turn: TurnContext): Promise<Told | { memory: Memory; again?: undefined }>;
   /** What staff did. */
-  told(memory: Memory, event: PeopleEvent): Told;
+  told(memory: Memory, event: PeopleEvent, turn: TurnContext): Promise<Told>;
   /** What is known for a call back. */
   callBack(key: string, memory: Memory, heard: Heard): CallBackDraft;
 }
@@ -67,17 +72,31 @@ export function createPeople(deps: PeopleDependencies): People {
   const { texts, handoffs, hours } = deps;
   const { talk } = texts;
 
+  /** With a code somebody who calls need not tell it all again. */
+  async function byPhone(memory: Memory, { actor, message }: TurnContext, heard?: Heard): Promise<string> {
+    if (!deps.isLineOpen) return '';
+    const { conversation, activityId } = message;
+    const draft = memory.active?.draft ?? memory.known;
+    const about = aboutOf(memory, heard);
+    const story = { channel: actor, conversation, ...about, ...(draft !== undefined && { draft }) };
+    const pin = await deps.pins.issue('phone', story, `${actor}:${conversation}:${activityId}`);
+    return talk.callWith(`${pin.slice(0, 3)} ${pin.slice(3)}`);
+  }
+
   async function wanted(memory: Memory, heard: Heard, turn: TurnContext): Promise<Told> {
     if (memory.human) {
       return { memory, replies: [{ text: talk.askedAlready, choices: [...talk.neverMind] }], again: false };
     }
     const reach = await deps.reach(turn.actor, turn.now);
     switch (reach.kind) {
-      case 'unstaffed':
-        return { memory, replies: [{ text: texts.people, choices: [...texts.callMeBack] }], again: true };
+      case 'unstaffed': {
+        const text = joined([texts.people, await byPhone(memory, turn, heard)]);
+        return { memory, replies: [{ text, choices: [...texts.callMeBack] }], again: true };
+      }
       case 'closed': {
         const opens = writeAppointment(reach.opensAt, turn.timeZone, turn.locale);
-        const text = talk.closed(hours.told(), opens, reach.holiday);
+        const closed = talk.closed(hours.told(), opens, reach.holiday);
+        const text = joined([closed, await byPhone(memory, turn, heard)]);
         return { memory, replies: [{ text, choices: [...texts.callMeBack] }], again: true };
       }
       case 'staffed': {
@@ -119,7 +138,7 @@ export function createPeople(deps: PeopleDependencies): People {
       }
     },
 
-    told(memory, event) {
+    async told(memory, event, turn) {
       const { human, ...without } = memory;
       const { handoff, name } = event;
       // What was said is shown, whatever has become of the talk meanwhile.
@@ -137,7 +156,9 @@ export function createPeople(deps: PeopleDependencies): People {
         }
         case 'over': {
           const choices = event.outcome === 'missed' ? { choices: [...texts.callMeBack] } : {};
-          return { memory: without, replies: [{ text: talk.over(event.outcome, name), ...choices }], again: true };
+          const line = event.outcome === 'missed' ? await byPhone(without, turn) : '';
+          const text = joined([talk.over(event.outcome, name), line]);
+          return { memory: without, replies: [{ text, ...choices }], again: true };
         }
       }
     },
@@ -174,14 +195,14 @@ function callerOf(memory: Memory, { locale, timeZone }: TurnContext): Caller {
 }
 
 /** The problem with the product that is talked about, else the words that asked for somebody. */
-function aboutOf(memory: Memory, heard: Heard): { summary: string; caseNumber?: string; rmaNumber?: string } {
+function aboutOf(memory: Memory, heard?: Heard): { summary: string; caseNumber?: string; rmaNumber?: string } {
   const drafts = draftsOf(memory);
   const products = drafts.find(({ products }) => products?.length)?.products ?? [];
   const told = products.map(({ model, claimed, problem }) => [model ?? claimed, problem].filter(Boolean).join(': '));
   const [last] = memory.cases.slice(-1);
   const caseNumber = drafts[0]?.caseNumber ?? last?.number ?? memory.lookedUp?.number;
   const rmaNumber = drafts[0]?.rmaNumber ?? last?.rma;
-  const summary = told.filter(Boolean).join('; ') || heard.text;
+  const summary = told.filter(Boolean).join('; ') || (heard?.text ?? '');
   return {
     summary: summary.slice(0, LONGEST_SUMMARY),
     ...(caseNumber && { caseNumber }),

@@ -59,15 +59,28 @@ export function createPeopleTexts(facts: DeskFacts) {
             return `I am sorry: nobody is free right now. ${elsewhere}. ${callBack}`;
           case 'left':
           case 'withdrawn':
+          case 'answered':
             return '';
         }
       },
+      /** `code` in two groups. */
+      callWith: (code: string) =>
+        `If you call ${facts.phone}, press 9 and key in **${code}**: then you need not tell it again. The code counts for 10 minutes, once.`,
       left: 'All right, you are back with me.',
       withdrawn: 'All right, I have told them that it is settled.',
       withdrawWords:
         /^\W*(?:(?:oh |ok(?:ay)? |no )?(?:never ?mind|forget it|don['’]?t bother|no need(?: any ?more)?))\W*$/i,
       endWords:
         /^\W*(?:please )?(?:(?:end|leave|quit|stop|close|exit)(?: (?:the|this|our))? chat|(?:go )?back to (?:the )?(?:bot|desk|robot))(?: please)?\W*$/i,
+    },
+
+    /** From a call that goes on here. */
+    fromCall: {
+      right: (caseNumber: string | undefined) =>
+        `Welcome from the phone: I have what you told us there${caseNumber ? `, and your case ${writeNumber(caseNumber)}` : ''}. For an RMA number I need a few things more.`,
+      wrong:
+        'That code does not count, or does not count any more. A code from the phone has six digits and is good for ten minutes, once. We can do without it: just tell me what it is about.',
+      locked: 'Too many codes were wrong here, so I take none for an hour. Just tell me what it is about.',
     },
 
     callBack: {

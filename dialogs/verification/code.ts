@@ -1,4 +1,5 @@
 /** A one-time code in the words of whoever types or says it, and out of what is kept of the conversation. */
+import { isSecret } from '../line/call.ts';
 import type { Memory } from '../memory.ts';
 import { hearDigits } from '../understanding/spoken.ts';
 
@@ -32,6 +33,7 @@ export function isCodeLike(text: string): boolean {
 const HIDDEN = '••••••';
 
 /** The message as it is recorded and shown again: what was typed where a code is asked for is kept by nobody. */
-export function withoutCode({ active }: Memory, text: string): string {
+export function withoutSecrets({ active, call }: Memory, text: string): string {
+  if (isSecret(call)) return text && HIDDEN;
   return active?.asking?.step === CODE_STEP && isCodeLike(text) ? HIDDEN : text;
 }

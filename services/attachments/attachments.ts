@@ -49,6 +49,8 @@ export interface Incoming {
   name: string;
   bytes: Uint8Array;
   requestKey?: string | undefined;
+  /** A recording of the phone line; elsewhere sound is none of the kinds. */
+  isRecording?: true | undefined;
 }
 
 export type Keeping =
@@ -121,7 +123,7 @@ export function createAttachments(deps: {
   }
 
   return {
-    async keep({ conversation, name, bytes, requestKey }) {
+    async keep({ conversation, name, bytes, requestKey, isRecording = false }) {
       const refused = (why: RefusedFile['why']): Keeping => ({
         kind: 'refused',
         file: { name: shownName(name), why },
@@ -129,6 +131,7 @@ export function createAttachments(deps: {
       const before = requestKey === undefined ? undefined : await find({ requestKey });
       if (before) return { kind: 'kept', file: keptFile(before) };
       if ((await attachments.countDocuments({ conversation })) >= MOST_FILES) return refused('too-many');
+      if ((kindOf(bytes) === 'audio/wav') !== isRecording) return refused('kind');
       const clean = await cleaned(bytes);
       if (clean.kind === 'busy') return clean;
       if (clean.kind === 'refused') return refused(clean.why);

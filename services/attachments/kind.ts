@@ -6,6 +6,8 @@ export const KINDS = {
   'image/webp': 'webp',
   'image/heic': 'heic',
   'application/pdf': 'pdf',
+  /** Of the phone line alone; people send none. */
+  'audio/wav': 'wav',
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -22,6 +24,7 @@ export function kindOf(bytes: Uint8Array): Kind | undefined {
   if (text(bytes, 0, 3) === '\xff\xd8\xff') return 'image/jpeg';
   if (text(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'image/png';
   if (text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 12) === 'WEBP') return 'image/webp';
+  if (text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 12) === 'WAVE') return 'audio/wav';
   if (text(bytes, 0, 5) === '%PDF-') return 'application/pdf';
   return isHeic(bytes) ? 'image/heic' : undefined;
 }

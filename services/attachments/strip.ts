@@ -5,6 +5,7 @@ import { type Kind, kindOf } from './kind.ts';
 import { stripPdf } from './pdf.ts';
 import { stripPng } from './png.ts';
 import { Damaged } from './reading.ts';
+import { stripWav } from './wav.ts';
 import { stripWebp } from './webp.ts';
 
 /** Bytes of one file. */
@@ -14,11 +15,12 @@ export type Unfit = 'empty' | 'too-large' | 'kind' | 'damaged' | 'encrypted';
 
 export type Stripped = { kind: 'clean'; type: Kind; bytes: Uint8Array } | { kind: 'refused'; why: Unfit };
 
-const IMAGES: Record<Exclude<Kind, 'application/pdf'>, (bytes: Buffer) => Buffer> = {
+const LISTS: Record<Exclude<Kind, 'application/pdf'>, (bytes: Buffer) => Buffer> = {
   'image/jpeg': stripJpeg,
   'image/png': stripPng,
   'image/webp': stripWebp,
   'image/heic': stripHeic,
+  'audio/wav': stripWav,
 };
 
 /** Total: whatever the bytes are, it ends, soon, in one of the two. */
@@ -32,7 +34,7 @@ export async function strip(bytes: Uint8Array): Promise<Stripped> {
     return outcome.kind === 'clean' ? fitting(type, outcome.bytes) : outcome;
   }
   try {
-    return fitting(type, IMAGES[type](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+    return fitting(type, LISTS[type](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
   } catch (error) {
     if (error instanceof Damaged) return refused('damaged');
     throw error;

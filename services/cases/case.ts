@@ -9,12 +9,17 @@ import { Assignee } from '../staff/assignee.ts';
 /** Whom to talk to about a case (R4). */
 export const Contact = z.object({
   name: z.string(),
-  email: z.string(),
+  /** One that was opened on the phone may lack it. */
+  email: z.string().optional(),
   /** E.164, with `;ext=` where an extension was given; a case that was solved in the chat may lack it. */
   phone: z.string().optional(),
   company: z.string().optional(),
 });
 export type Contact = z.infer<typeof Contact>;
+
+/** Whom a return is of: its letters go there. */
+export const OwnerContact = Contact.required({ email: true });
+export type OwnerContact = z.infer<typeof OwnerContact>;
 
 /** Cover as it was told to the customer when the case was opened (R5). */
 export const WarrantyTold = z.discriminatedUnion('kind', [
@@ -89,7 +94,7 @@ export const Case = z.object({
   events: z.array(Event),
   ...Noticed,
   ...QueuedMembers,
-  /** Wrong email addresses tried on this number lately (R24). */
+  /** Wrong email addresses and last digits tried on this number lately (R24). */
   wrongEmails: z.object({ count: z.number().int(), since: z.date() }).optional(),
   createdAt: z.date(),
   /** Since when it says nothing any more of whose it is. */

@@ -42,6 +42,8 @@ export interface Cases {
    * Ten wrong ones in a day close the number to questions, wherever they come from.
    */
   findFor(number: string, email: string): Promise<Case | undefined>;
+  /** The same on the phone: by the last four digits of the number on file, in one count with wrong addresses (R24). */
+  findForCaller(number: string, lastFour: string): Promise<Case | undefined>;
   /** The case that remembers this RMA, also once that has been removed (R9). */
   ofRma(rma: string): Promise<Case | undefined>;
   /** The latest cases of a customer, newest first: what they may see once they are verified (R24). */
@@ -163,6 +165,20 @@ export function createCases(deps: {
     return outcome.after._id;
   }
 
+  /** The case, where what was said of it is right; who says what is wrong, over and over, closes it to questions. */
+  async function guessed(number: string, isRight: (found: Case) => boolean): Promise<Case | undefined> {
+    const found = await find(number);
+    if (!found) return undefined;
+    const { count, since } = found.wrongEmails ?? { count: 0, since: deps.now() };
+    if (found.erasedAt) return undefined;
+    const isLate = deps.now().getTime() - since.getTime() > GUESSING_WINDOW_MS;
+    if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
+    if (isRight(found)) return found;
+    const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
+    await cases.updateOne({ _id: found._id }, { $set: { wrongEmails } });
+    return undefined;
+  }
+
   return {
     find,
     itself,
@@ -170,7 +186,7 @@ export function createCases(deps: {
     async open(request) {
       const { actor, ...details } = request;
       const at = deps.now();
-      const customer = await deps.customers.forEmail(request.contact.email);
+      const customer = await deps.customers.forContact(request.contact, request.requestKey);
       const kind = request.status === 'solved' ? 'solved' : 'opened';
       const opened = await issueOnce(cases, deps.draw, 'case', _id => {
         const notices = noticesOf({ _id, version: 1, status: request.status }, { kind });
@@ -200,18 +216,10 @@ export function createCases(deps: {
       return found;
     },
 
-    async findFor(number, email) {
-      const found = await find(number);
-      if (!found) return undefined;
-      const { count, since } = found.wrongEmails ?? { count: 0, since: deps.now() };
-      if (found.erasedAt) return undefined;
-      const isLate = deps.now().getTime() - since.getTime() > GUESSING_WINDOW_MS;
-      if (!isLate && count >= MOST_WRONG_EMAILS) return undefined;
-      if (found.contact.email.toLowerCase() === email.toLowerCase()) return found;
-      const wrongEmails = isLate ? { count: 1, since: deps.now() } : { count: count + 1, since };
-      await cases.updateOne({ _id: found._id }, { $set: { wrongEmails } });
-      return undefined;
-    },
+    findFor: (number, email) => guessed(number, ({ contact }) => contact.email?.toLowerCase() === email.toLowerCase()),
+
+    findForCaller: (number, lastFour) =>
+      guessed(number, ({ contact }) => /^\d{4}$/.test(lastFour) && lastDigits(contact.phone) === lastFour),
 
     async ofRma(rma) {
       const found = await cases.findOne({ 'rmas.number': rma });
@@ -308,4 +316,9 @@ export function createCases(deps: {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** Of a phone on file, without its extension. */
+function lastDigits(phone: string | undefined): string | undefined {
+  return phone?.split(';')[0]?.replace(/\D/g, '').slice(-4);
 }

@@ -2,10 +2,16 @@ import { issueOnce } from '../issuing.ts';
 import type { DrawNumber } from '../numbers.ts';
 import type { Index, Store } from '../store/port.ts';
 
-/** Whom the business systems know by a customer number: one for each email address (R22). Nothing else is kept here. */
+/**
+ * Whom the business systems know by a customer number: one for each email address (R22), and for each phone number of
+ * people who gave no address. Nothing else is kept here.
+ */
 export interface Customer {
   _id: string;
-  /** The email address in lower case: asking twice for one address is the same request. Once erased it is no address. */
+  /**
+   * The email address in lower case, or `tel:` and the number: asking twice for one is the same request. Once erased it is
+   * neither.
+   */
   requestKey: string;
   createdAt: Date;
   /** Since when nobody can tell any more whose number it was. */
@@ -15,6 +21,8 @@ export interface Customer {
 export interface Customers {
   /** The customer of this address, made on the first case. */
   forEmail(email: string): Promise<Customer>;
+  /** The customer of whoever is reached so: by the address, else by the phone; else somebody whom `key` alone tells. */
+  forContact(contact: { email?: string | undefined; phone?: string | undefined }, key: string): Promise<Customer>;
   /** The same, where there is one. */
   find(email: string): Promise<Customer | undefined>;
   numbered(number: string): Promise<Customer | undefined>;
@@ -28,10 +36,15 @@ export const customerIndexes: Index[] = [{ collection: 'customers', key: { reque
 
 export function createCustomers(deps: { store: Store; draw: DrawNumber; now: () => Date }): Customers {
   const customers = deps.store.collection<Customer>('customers');
+
+  const keyed = (requestKey: string) =>
+    issueOnce(customers, deps.draw, 'customer', _id => ({ _id, requestKey, createdAt: deps.now() }));
+
   return {
-    forEmail(email) {
-      const requestKey = email.toLowerCase();
-      return issueOnce(customers, deps.draw, 'customer', _id => ({ _id, requestKey, createdAt: deps.now() }));
+    forEmail: email => keyed(email.toLowerCase()),
+
+    forContact({ email, phone }, key) {
+      return keyed(email?.toLowerCase() ?? `tel:${phone ?? key}`);
     },
 
     async find(email) {

@@ -25,6 +25,8 @@ export const Outcome = z.enum([
   'idle',
   /** Whoever had it cannot be reached in Teams any more. */
   'lost',
+  /** Somebody picked up the phone. */
+  'answered',
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -78,11 +80,15 @@ export const Handoff = z.object({
   version: z.number().int(),
   /** Of the request that began it, unique (R23). */
   requestKey: z.string(),
+  /** In a chat, which somebody takes in Teams, or on the phone, which rings elsewhere. */
+  medium: z.enum(['chat', 'phone']).default('chat'),
   state: z.enum(['waiting', 'talking', 'ended']),
   outcome: Outcome.optional(),
   /** The customer's, as the channel names it. */
   channel: z.string(),
   conversation: z.string(),
+  /** Where the story began, if that was elsewhere. */
+  before: z.object({ channel: z.string(), conversation: z.string() }).optional(),
   /** `channel:conversation`, until it is over: there is one at a time. */
   open: z.string().optional(),
   caller: Caller,

@@ -43,6 +43,8 @@ export interface Handoffs {
   offer(staff: string, to: Colleague, key: string): Promise<Done>;
   handBack(staff: string, key: string): Promise<Done>;
   close(staff: string, note: string | undefined, key: string): Promise<Done>;
+  /** The phone has rung: somebody picked up, or nobody did. */
+  rang(id: string, outcome: 'answered' | 'missed', key: string): Promise<void>;
   /** Whoever talks cannot be reached in Teams any more. */
   lose(id: string, staff: string): Promise<void>;
   /** Does what is due by now. */
@@ -138,7 +140,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
     const over = { kind: 'over' as const, outcome, ...(staff && { name: staff.name }) };
     const isByCustomer = outcome === 'left' || outcome === 'withdrawn';
     const lines: NewLine[] = [
-      ...(isByCustomer ? [] : [{ to: 'customer' as const, ...over }]),
+      ...(isByCustomer || before.medium === 'phone' ? [] : [{ to: 'customer' as const, ...over }]),
       ...(before.state === 'talking' && staff ? [{ to: 'staff' as const, staff: staff.id, ...over }] : []),
       ...(offer ? [{ to: 'staff' as const, staff: offer.to.id, ...over }] : []),
       { to: 'rooms', kind: 'changed' },
@@ -189,7 +191,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
     async accept(id, staff, key) {
       try {
         const outcome = await change(id, { actor: actorOf(staff.id), key }, before => {
-          if (before.state === 'ended') return 'over';
+          if (before.state === 'ended' || before.medium === 'phone') return 'over';
           if (before.talking === staff.id) return 'yours';
           const isOffered = before.offer?.to.id === staff.id;
           if (before.state === 'talking' && !isOffered) return 'taken';
@@ -247,6 +249,12 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
     handBack: (staff, key) => byTalker(staff, key, before => ended(before, 'handed-back')),
 
     close: (staff, note, key) => byTalker(staff, key, before => ended(before, 'closed', note ? { note } : {})),
+
+    async rang(id, outcome, key) {
+      await change(id, { actor: 'customer', key }, before =>
+        before.state === 'ended' || before.medium !== 'phone' ? 'over' : ended(before, outcome),
+      );
+    },
 
     async lose(id, staff) {
       await change(id, { actor: CLOCK, key: `lost:${staff}` }, before =>

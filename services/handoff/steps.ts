@@ -12,6 +12,8 @@ export interface Request {
   caseNumber?: string | undefined;
   rmaNumber?: string | undefined;
   summary: string;
+  medium?: Handoff['medium'] | undefined;
+  before?: Handoff['before'] | undefined;
 }
 
 export type NewLine = Pick<Line, 'to' | 'kind'> & Partial<Line>;
@@ -25,6 +27,8 @@ export interface Step {
 
 /** So long somebody has to take it before the customer is told that nobody is free. */
 export const WAIT_MS = 2 * 60_000;
+/** A call that rings, or that somebody has picked up: how it ends is told by whoever carries it, or never. */
+const CALL_MS = 4 * 3_600_000;
 /** As long as a conversation is kept. */
 const DAYS_KEPT = 30;
 const DAY_MS = 86_400_000;
@@ -34,14 +38,15 @@ const LINES_KEPT = 50;
 export const EVER = new Date(0);
 
 /** Waits from now on, and every room that wants to hear of chats is to be told. */
-export function fresh({ key, channel, conversation, ...told }: Request, id: string, at: Date): Handoff {
+export function fresh(request: Request, id: string, at: Date): Handoff {
+  const { key, channel, conversation, medium = 'chat', ...told } = request;
   const first: Line = { n: 1, key, at, to: 'rooms', kind: 'changed' };
   return {
     ...told,
-    ...{ _id: id, schema: 1, version: 1, requestKey: key, state: 'waiting', channel, conversation },
+    ...{ _id: id, schema: 1, version: 1, requestKey: key, medium, state: 'waiting', channel, conversation },
     open: `${channel}:${conversation}`,
     askedAt: at,
-    dueAt: new Date(at.getTime() + WAIT_MS),
+    dueAt: new Date(at.getTime() + (medium === 'phone' ? CALL_MS : WAIT_MS)),
     ...{ posts: [], lines: [first], lastLine: 1, carried: { customer: 0, staff: 0, rooms: 0 } },
     linesAt: at,
     held: { customer: EVER, staff: EVER, rooms: EVER },

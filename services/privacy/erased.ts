@@ -3,7 +3,7 @@
  * the maker has to answer for, and alone they lead to nobody.
  */
 import type { Address } from '../address.ts';
-import type { Case, Contact } from '../cases/case.ts';
+import type { Case, OwnerContact } from '../cases/case.ts';
 import type { Event } from '../event.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { Rma } from '../returns/rma.ts';
@@ -11,7 +11,7 @@ import type { Rma } from '../returns/rma.ts';
 /** Stands wherever something personal stood that a document cannot do without. */
 export const ERASED = 'erased';
 
-const CONTACT: Contact = { name: ERASED, email: ERASED };
+const CONTACT: OwnerContact = { name: ERASED, email: ERASED };
 const ADDRESS: Address = { raw: ERASED, street: [] };
 
 /** What is set; a member that is undefined is removed. */

@@ -41,7 +41,7 @@ export function createFindPerson({
     const emails = addresses([
       ...('email' in asked ? [asked.email] : []),
       ...(customer ? [customer.requestKey] : []),
-      ...own.map(({ contact }) => contact.email),
+      ...own.flatMap(({ contact }) => contact.email ?? []),
     ]);
     const inCases = await rmas.find({ caseNumber: { $in: numbers } }, { sort: { issuedAt: 1 } }).toArray();
     // Another customer's, that came with a case which was merged into one of theirs.

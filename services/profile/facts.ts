@@ -13,6 +13,13 @@ export const Company = z.strictObject({
     shown: z.string().min(1),
     e164: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a plus and digits, such as +18005550100'),
   }),
+  /** How the toll-free line speaks and listens: BCP 47, and a voice of its engine, such as Polly.Joanna. */
+  phoneLine: z
+    .strictObject({
+      language: z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, 'must be a language such as en-US'),
+      voice: z.string().min(1).optional(),
+    })
+    .default({ language: 'en-US' }),
   technicalSupport: z.email(),
   serviceAndRepair: z.email(),
   knowledgeBase: z.strictObject({ name: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }),

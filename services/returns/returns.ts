@@ -1,6 +1,6 @@
 import type { Address } from '../address.ts';
 import { addDays, dateIn, endOfDay } from '../calendar.ts';
-import type { Case } from '../cases/case.ts';
+import { type Case, OwnerContact } from '../cases/case.ts';
 import type { Cases } from '../cases/cases.ts';
 import { normaliseSerial } from '../catalog/units.ts';
 import { changeDocument, isChangedSince, isDone, type Writing } from '../changing.ts';
@@ -208,7 +208,7 @@ export function createReturns(deps: {
           ...details,
           caseNumber: of._id,
           customerNumber: of.customerNumber,
-          contact: of.contact,
+          contact: ownerOf(of),
           serials: details.items.flatMap(item => (item.serial ? normaliseSerial(item.serial.value) : [])),
           words: wordsOf(of.contact),
           ...{ extras: [], parcels: [], estimates: [], attention: [], clockDone: [] },
@@ -277,3 +277,10 @@ export function createReturns(deps: {
 }
 
 export type { ReturnTerms, RmaStatus };
+
+/** Whom its letters go to. @throws where the case lacks an address, for which a caller has to ask first */
+function ownerOf({ contact }: Case): OwnerContact {
+  const owner = OwnerContact.safeParse(contact);
+  if (!owner.success) throw new Error('a return needs an email address, and its case has none');
+  return owner.data;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Address } from '../address.ts';
-import { CaseItem, Contact } from '../cases/case.ts';
+import { CaseItem, OwnerContact } from '../cases/case.ts';
 import { Event } from '../event.ts';
 import { Noticed } from '../notices/notice.ts';
 import { QueuedMembers } from '../queue/queued.ts';
@@ -98,7 +98,7 @@ export const Rma = z.object({
   caseNumber: z.string(),
   /** The case's (R22). */
   customerNumber: z.string().optional(),
-  contact: Contact,
+  contact: OwnerContact,
   billing: Address.optional(),
   /** Where the product goes when it is done (R6). */
   shipTo: Address,

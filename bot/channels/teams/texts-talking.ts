@@ -13,11 +13,14 @@ const WHY: Readonly<Record<RefusedFile['why'], string>> = {
 };
 
 export function createTalkingTexts() {
-  const whoOf = ({ name, company, email }: Caller) => name ?? company ?? email ?? 'A visitor';
+  const whoOf = ({ name, company, email, phone }: Caller) =>
+    name ?? company ?? email ?? (phone ? 'A caller' : 'A visitor');
 
   return {
     whoOf,
     wants: (who: string) => `${who} would like to talk to somebody`,
+    calls: (who: string) => `${who} is on the phone`,
+    rings: 'Being put through',
     waiting: 'Waiting',
     since: (when: string) => `since ${when}`,
     withStaff: (name: string) => `With ${name}`,
@@ -62,12 +65,13 @@ export function createTalkingTexts() {
           return `Nobody has written for half an hour, so ${who} is back with the desk.`;
         case 'lost':
         case 'missed':
+        case 'answered':
         case 'withdrawn':
           return `The chat with ${who} is over.`;
       }
     },
     /** For the rooms, with whoever of the staff had it. */
-    ended(outcome: Outcome | undefined, name: string): string {
+    ended(outcome: Outcome | undefined, name: string, isCall = false): string {
       switch (outcome) {
         case 'handed-back':
           return `${name} has handed them back to the desk.`;
@@ -78,7 +82,11 @@ export function createTalkingTexts() {
         case 'withdrawn':
           return 'The customer does not need anybody any more.';
         case 'missed':
-          return 'Nobody came within two minutes. The customer was told how else we are reached.';
+          return isCall
+            ? 'Nobody picked up. The caller was told how else we are reached.'
+            : 'Nobody came within two minutes. The customer was told how else we are reached.';
+        case 'answered':
+          return 'Somebody picked up.';
         case 'idle':
           return `Neither ${name} nor the customer has written for half an hour.`;
         case 'lost':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { freshMemory, type Memory } from '../../../dialogs/memory.ts';
-import { CODE_STEP, isCodeLike, readCode, withoutCode } from '../../../dialogs/verification/code.ts';
+import { CODE_STEP, isCodeLike, readCode, withoutSecrets } from '../../../dialogs/verification/code.ts';
 
 describe('a one-time code as people give it', () => {
   const SAID = [
@@ -50,13 +50,13 @@ describe('a one-time code on record', () => {
 
   it('is not there: what was typed where it is asked for is hidden', () => {
     for (const typed of ['123456', 'the code is 123 456', 'one two three four five six', '12345']) {
-      assert.equal(withoutCode(asked(CODE_STEP), typed), '••••••');
+      assert.equal(withoutSecrets(asked(CODE_STEP), typed), '••••••');
     }
   });
 
   it('hides nothing else', () => {
-    assert.equal(withoutCode(asked(CODE_STEP), 'how long does a repair take?'), 'how long does a repair take?');
-    assert.equal(withoutCode(asked('serial'), '123456'), '123456');
-    assert.equal(withoutCode(freshMemory(), '123456'), '123456');
+    assert.equal(withoutSecrets(asked(CODE_STEP), 'how long does a repair take?'), 'how long does a repair take?');
+    assert.equal(withoutSecrets(asked('serial'), '123456'), '123456');
+    assert.equal(withoutSecrets(freshMemory(), '123456'), '123456');
   });
 });

@@ -19,11 +19,16 @@ const ABROAD = '';
 export function contactLines({ contact, erasedAt }: Owned, texts: CardTexts): Element[] {
   if (erasedAt) return [run(texts.erased, { isSubtle: true })];
   const name = [contact.name, contact.company].filter(Boolean).join(', ');
-  const reach = [{ text: cut(contact.email, 254), url: mailTo(contact.email) }];
+  const { email } = contact;
+  const mail = email ? [{ text: cut(email, 254), url: mailTo(email) }] : [];
   const phone = contact.phone
     ? [{ text: cut(writePhone(contact.phone, ABROAD), 60), url: telephone(contact.phone) }]
     : [];
-  return [said(texts.label.contact, cut(name, 200)), linked(texts.label.email, [...reach, ...phone])];
+  const reach = email ? texts.label.email : texts.label.phone;
+  return [
+    said(texts.label.contact, cut(name, 200)),
+    ...(mail.length + phone.length > 0 ? [linked(reach, [...mail, ...phone])] : []),
+  ];
 }
 
 export function addressLines(label: string, address: Address | undefined): Element[] {

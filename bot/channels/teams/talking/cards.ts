@@ -30,8 +30,9 @@ export interface ChatCards {
 export function createChatCards({ history, texts, timeZone, fileLink, now }: ChatCardsDependencies): ChatCards {
   const { talking } = texts;
 
-  async function spoken({ channel, conversation, caller }: Handoff): Promise<Element[]> {
-    const turns = (await history(channel, conversation)) ?? [];
+  async function spoken({ channel, conversation, caller, before }: Handoff): Promise<Element[]> {
+    const earlier = before ? ((await history(before.channel, before.conversation)) ?? []) : [];
+    const turns = [...earlier, ...((await history(channel, conversation)) ?? [])];
     const names = { customer: talking.whoOf(caller), desk: talking.desk };
     return spokenLines(spokenIn(turns, names), id => fileLink?.(id, now()));
   }
@@ -63,19 +64,21 @@ export function createChatCards({ history, texts, timeZone, fileLink, now }: Cha
   return {
     async room(handoff) {
       const { _id: id, state, caller, staff, askedAt, since, outcome } = handoff;
-      const title = talking.wants(talking.whoOf(caller));
+      const isCall = handoff.medium === 'phone';
+      const title = (isCall ? talking.calls : talking.wants)(talking.whoOf(caller));
       const name = staff?.name ?? '';
       const isWaiting = state === 'waiting';
-      const stands = isWaiting ? talking.waiting : state === 'talking' ? talking.withStaff(name) : talking.talkEnded;
+      const waits = isCall ? talking.rings : talking.waiting;
+      const stands = isWaiting ? waits : state === 'talking' ? talking.withStaff(name) : talking.talkEnded;
       const from = writeMoment(state === 'talking' && since ? since : askedAt, timeZone);
       const look = isWaiting ? 'Attention' : state === 'talking' ? 'Accent' : 'Default';
-      const below = state === 'ended' ? talking.ended(outcome, name) : talking.since(from);
+      const below = state === 'ended' ? talking.ended(outcome, name, isCall) : talking.since(from);
       const body = [
         ...head({ title, below, state: stands, look, banner: undefined }),
         ...facts(handoff),
         ...folds([{ id: 'said', title: talking.transcript, items: await spoken(handoff) }]),
       ];
-      return card(title, body, isWaiting ? [press(talking.take, { id, do: 'accept' })] : []);
+      return card(title, body, isWaiting && !isCall ? [press(talking.take, { id, do: 'accept' })] : []);
     },
 
     async briefing(handoff) {

@@ -29,7 +29,10 @@ describe('the link of an estimate', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'caseline-links-'));
     const link = async () => {
       const config = { mongodbUri: undefined, dataDir, profileDir: SHIPPED, publicUrl: 'https://desk.example' };
-      const house = await assemble({ ...config, webhookUrls: [] }, createLog('silent'));
+      const house = await assemble(
+        { ...config, webhookUrls: [], voicePeople: undefined, voiceAuthToken: undefined },
+        createLog('silent'),
+      );
       const made = house.estimateLinks.link(
         { _id: RMA, estimates: [{ id: '1', sentOn: '2026-11-10' } as Estimate] },
         '1',

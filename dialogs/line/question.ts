@@ -1,0 +1,82 @@
+/** Questions, answered by the articles in the words that they have for the ear. */
+import type { Heard, TurnContext } from '../step.ts';
+import type { Call } from './call.ts';
+import type { LineDependencies } from './dependencies.ts';
+import { answerOf, keyOf } from './heard.ts';
+import { LISTEN } from './job.ts';
+import type { AtPlace, Move } from './place.ts';
+import type { Next, Saying } from './port.ts';
+import { ear, pause, words } from './speech.ts';
+
+const NEXT: Next = { ...LISTEN, seconds: 8 };
+const MOST_OFFERED = 3;
+
+/** What is answered where the line was asked something; undefined where no article tells that. */
+export async function answeredAt(call: Call, heard: Heard, turn: TurnContext): Promise<Move | undefined> {
+  const told = await turn.tell(heard, call.known);
+  if (told.kind !== 'answered') return undefined;
+  const { reply, article } = told;
+  const answered = { article: article.id, key: reply.vote ?? '' };
+  return { call: { ...call, place: 'helped', answered }, said: spoken(reply) };
+}
+
+/** The answer to a question in the middle of something else. */
+export async function answeredIn(heard: Heard, draft: unknown, turn: TurnContext): Promise<Saying[] | undefined> {
+  if (!heard.text.includes('?') && heard.understood.intents[0] !== 'faq') return undefined;
+  const told = await turn.tell(heard, draft);
+  return told.kind === 'answered' ? [...spoken(told.reply), pause(500)] : undefined;
+}
+
+function spoken({ speak, text }: { speak?: string | undefined; text: string }): Saying[] {
+  return ear(speak ?? text);
+}
+
+export function createQuestionPlaces(deps: LineDependencies): Record<'question' | 'helped', AtPlace> {
+  const { line, texts, feedback } = deps;
+  const { question } = line;
+  const wording = (of: readonly string[], times: number) => [words(of[Math.min(times, 2)] ?? '')];
+
+  return {
+    question: {
+      enter: () => ({ said: wording(question.ask, 0), next: NEXT }),
+      again: (_call, times) => ({ said: wording(question.ask, times), next: NEXT }),
+      async take(heard, call, turn) {
+        const chosen = call.offered?.[Number(keyOf(heard)) - 1];
+        if (heard.keys && !chosen) return { missed: [] };
+        const asked = chosen ? await turn.hear(chosen) : heard;
+        const { offered: _, ...before } = call;
+        const answer = await answeredAt(before, asked, turn);
+        if (answer) return answer;
+        const told = await turn.tell(asked, call.known);
+        const titles = (told.reply.choices ?? [])
+          .map(({ title }) => title)
+          .filter(title => !texts.noneOfThese.test(title))
+          .slice(0, MOST_OFFERED);
+        if (told.kind === 'offered' && titles.length > 0) {
+          return { call: { ...call, offered: titles }, said: ear(question.which(titles)), next: NEXT };
+        }
+        return {
+          call: { ...before, place: 'menu', served: true },
+          said: [words(question.unknown), pause(300), words(line.menuMore)],
+        };
+      },
+    },
+
+    helped: {
+      enter: () => ({ said: [pause(500), ...wording(question.helped, 0)], next: LISTEN }),
+      again: (_call, times) => ({ said: wording(question.helped, times), next: LISTEN }),
+      async take(heard, call, turn) {
+        const { answered, ...rest } = call;
+        const answer = answerOf(heard) ?? (line.byeWords.test(heard.text) ? 'yes' : undefined);
+        if (answer === undefined) {
+          // Another question, in place of an answer.
+          return (heard.keys ? undefined : await answeredAt(rest, heard, turn)) ?? { missed: [] };
+        }
+        if (answered?.key) await feedback.count({ ...answered, helped: answer === 'yes' });
+        const served: Call = { ...rest, place: 'menu', served: true };
+        if (answer === 'yes') return { call: served, said: [words(question.good)] };
+        return { call: served, said: [words(question.sorry), pause(300), words(line.menuMore)] };
+      },
+    },
+  };
+}
