@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export function signatureOf(token: string, url: string, form: URLSearchParams): string {
   const names = [...new Set(form.keys())].sort();
-  const fields = names.map(name => name + [...new Set(form.getAll(name))].sort().join(''));
+  const fields = names.flatMap(name => [...new Set(form.getAll(name))].sort().map(value => name + value));
   return createHmac('sha1', token)
     .update(url + fields.join(''))
     .digest('base64');
