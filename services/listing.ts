@@ -17,10 +17,10 @@ const EVER = new Date(0);
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 1_024;
 
-/** One day, two days, four … to about three years, where each is twice as long; then whatever is left. */
-function spansMs(growth: number): number[] {
-  const steps = Math.floor(Math.log(LONGEST_DAYS) / Math.log(growth) + 1e-9) + 1;
-  return Array.from({ length: steps }, (_, step) => growth ** step * DAY_MS);
+/** From the first on, each `growth` times as long as the one before, to about three years; then whatever is left. */
+function spansMs(firstMs: number, growth: number): number[] {
+  const steps = Math.floor(Math.log((LONGEST_DAYS * DAY_MS) / firstMs) / Math.log(growth) + 1e-9) + 1;
+  return Array.from({ length: steps }, (_, step) => growth ** step * firstMs);
 }
 
 /**
@@ -30,6 +30,7 @@ function spansMs(growth: number): number[] {
  * @param by the date, which has an index
  * @param now where many documents match: looked for from there backwards, span by span, each as long as all before it, as not
  *   every server stops reading an index once a page is full
+ * @param firstMs the first span: a day, or less where very many may match
  * @param growth how many times as long each span is: more where mostly few match, so that few spans find them all
  */
 export async function pageOf<T extends Stored, K extends keyof T & string>(
@@ -40,6 +41,7 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
     after,
     limit,
     now,
+    firstMs = DAY_MS,
     growth = 2,
   }: {
     anyOf: readonly Query[];
@@ -47,6 +49,7 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
     after?: Place | undefined;
     limit: number;
     now?: Date | undefined;
+    firstMs?: number;
     growth?: number;
   },
   read: (stored: T) => T,
@@ -70,7 +73,7 @@ export async function pageOf<T extends Stored, K extends keyof T & string>(
   async function newest(): Promise<T[]> {
     const found: T[] = [];
     let upTo = end;
-    for (const span of now ? spansMs(growth) : []) {
+    for (const span of now ? spansMs(firstMs, growth) : []) {
       const start = new Date((end ?? now ?? EVER).getTime() - span);
       if (given?.$gte && given.$gte >= start) break;
       found.push(...(await within(start, upTo, most - found.length)));

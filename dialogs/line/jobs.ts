@@ -11,7 +11,7 @@ import { answeredIn } from './question.ts';
 import { createReport, ReportDraft, summaryOf } from './report.ts';
 import { words } from './speech.ts';
 import { putTogether } from './spelled.ts';
-import { createLineStatus } from './status.ts';
+import { createLineStatus, LineStatusDraft } from './status.ts';
 
 /** A job that is to begin, with what was said where it was asked for. */
 export function begun(call: Call, name: JobName, heard?: LineHeard): Move {
@@ -57,7 +57,8 @@ export function createJobPlace(deps: LineDependencies): AtPlace {
       };
     }
     const name = call.job?.name;
-    const known = name === 'report' ? { known: outcome.draft, ...openedIn(outcome.draft) } : {};
+    const known =
+      name === 'report' ? { known: outcome.draft, ...openedIn(outcome.draft) } : lookedUpIn(name, outcome.draft);
     return { call: { ...call, ...known, place: 'menu', job: undefined, served: true }, said: outcome.said };
   }
 
@@ -94,6 +95,12 @@ export function createJobPlace(deps: LineDependencies): AtPlace {
     const { call: after, said = [], next = LISTEN } = worked(call, await runnerOf(job).again(job, times, turn));
     return { call: after, said, next };
   }
+}
+
+/** The case that somebody has shown to be theirs goes along to whoever they talk to. */
+function lookedUpIn(name: JobName | undefined, draft: unknown): Pick<Call, 'caseNumber'> {
+  const number = name === 'status' ? LineStatusDraft.safeParse(draft).data?.caseNumber : undefined;
+  return number ? { caseNumber: number } : {};
 }
 
 /** The case that a report has opened. */

@@ -13,8 +13,8 @@ export const digits = (text: string): Saying => ({ say: 'digits', groups: text.m
 const SPECIAL = new RegExp(
   [
     String.raw`(?<number>\b\d{4}-\d{4}-\d{2}\b)`,
-    String.raw`(?<phone>(?<![\d.])(?:\+\d{1,3} ?)?(?:\(\d{2,4}\) ?|\b\d{2,4}[ -])\d{2,4}(?:[ -]\d{2,4}){1,3}(?![\d.]))`,
     String.raw`(?<date>\b\d{4}-\d{2}-\d{2}\b)`,
+    String.raw`(?<phone>(?<![\d.])(?:\+\d{1,3} ?)?(?:\(\d{2,4}\) ?|\b\d{2,4}[ -])\d{2,4}(?:[ -]\d{2,4}){1,3}(?![\d.]))`,
     String.raw`(?<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
     String.raw`(?<code>\b(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b)`,
     String.raw`(?<url>\bhttps?:\/\/\S+)`,

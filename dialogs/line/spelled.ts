@@ -19,7 +19,7 @@ export function putTogether(text: string): string {
   let best: { at: number; spelled: string; length: number } | undefined;
   for (const { index: at } of bare.matchAll(/(?<![\p{L}\d'’])[\p{L}\d]/gu)) {
     // "It's a D 5230": an article is no letter of it.
-    if (/^a\b/i.test(bare.slice(at)) && ARTICLE.test(bare.slice(0, at))) continue;
+    if (/^a [a-z]\b/i.test(bare.slice(at)) && ARTICLE.test(bare.slice(0, at))) continue;
     const heard = hearSpelling(bare.slice(at));
     const isLonger = heard && heard.spelled.length > (best?.spelled.length ?? SHORTEST - 1);
     // Whole words of digits alone were written so already.

@@ -39,6 +39,8 @@ type Some = ReturnType<typeof merged>;
 const MOST_LOOKED_AT = 200;
 /** Of a word mostly few have it, and of a few all have it. */
 const GROWTH = 16;
+/** A word that all have is found often enough within an hour. */
+const FIRST_MS = 3_600_000;
 const LONG = 100;
 const MOST_MERGES = 20;
 
@@ -110,7 +112,12 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
     if (!asked) return { hits: [] };
     const wanted = way.by === 'words' ? way.words : [];
     const most = way.by === 'words' ? MOST_LOOKED_AT : 2 * limit;
-    const of = { anyOf: [asked.filter], after, limit: most, ...(asked.isWide && { now: now(), growth: GROWTH }) };
+    const of = {
+      anyOf: [asked.filter],
+      after,
+      limit: most,
+      ...(asked.isWide && { now: now(), firstMs: FIRST_MS, growth: GROWTH }),
+    };
     // Read whole only where it is shown: most of what is looked at may not be.
     const [returns, opened] = await Promise.all([
       pageOf(rmas, { ...of, by: 'issuedAt' }, stored => stored),

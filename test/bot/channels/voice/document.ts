@@ -13,6 +13,8 @@ export interface Verb {
   name: string;
   attributes: Record<string, string>;
   text: string;
+  /** Of `Say`: what is inside of it, as SSML. */
+  ssml?: string;
   children: Verb[];
 }
 
@@ -23,7 +25,7 @@ export async function readDocument(text: string): Promise<Verb[]> {
     SCHEMA.validate(document);
     const says = document.root.find('//Say') as XmlElement[];
     for (const say of says) {
-      const inner = say.toString().replace(/^<Say[^>]*>|<\/Say>$/g, '');
+      const inner = inside(say);
       const faults = await ssml.check(`<speak>${inner}</speak>`, { platform: 'amazon' });
       assert.equal(faults, undefined, `${JSON.stringify(faults)} in ${inner}`);
     }
@@ -38,9 +40,12 @@ function verbsOf(element: XmlElement): Verb[] {
     name: child.name,
     attributes: Object.fromEntries(child.attrs.map(({ name, content }) => [name, content])),
     text: child.name === 'Say' ? spokenIn(child.toString()) : child.content,
+    ...(child.name === 'Say' && { ssml: inside(child) }),
     children: verbsOf(child),
   }));
 }
+
+const inside = (say: XmlElement) => say.toString().replace(/^<Say[^>]*>|<\/Say>$/g, '');
 
 function spokenIn(say: string): string {
   return say
