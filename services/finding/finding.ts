@@ -38,7 +38,7 @@ type Some = ReturnType<typeof merged>;
 /** Looked at for all of several words, of which the one that is likely the rarest is looked up. */
 const MOST_LOOKED_AT = 200;
 /** Of a word mostly few have it, and of a few all have it. */
-const GROWTH = 16;
+const GROWTH = 4;
 /** A word that all have is found often enough within an hour. */
 const FIRST_MS = 3_600_000;
 const LONG = 100;
@@ -96,9 +96,10 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
   }
 
   /** A case stands in a list by those of its returns that do, wherever they stand; else by itself. */
-  async function returnsOf(opened: readonly Case[]): Promise<Rma[]> {
-    const numbers = opened.flatMap(one => one.rmas.map(({ number }) => number));
-    return numbers.length > 0 ? rmas.find({ _id: { $in: numbers } }).toArray() : [];
+  async function returnsOf(opened: readonly Case[], known: readonly Rma[]): Promise<Rma[]> {
+    const numbers = new Set(opened.flatMap(one => one.rmas.map(({ number }) => number)));
+    const here = known.filter(({ _id }) => numbers.delete(_id));
+    return numbers.size > 0 ? [...here, ...(await rmas.find({ _id: { $in: [...numbers] } }).toArray())] : here;
   }
 
   /** Of those that are duplicates: by their number, the case that each is part of. */
@@ -124,7 +125,7 @@ export function createFind(deps: { store: Store; customers: Pick<Customers, 'fin
       pageOf(cases, { ...of, by: 'createdAt' }, stored => stored),
     ]);
     const doFit = (rma: Rma) => isAlive(rma) && isMatch(rma, asked.filter) && hasAll(rma, wanted);
-    const told = await returnsOf(opened.items);
+    const told = await returnsOf(opened.items, returns.items);
     const byReturn = new Set(told.filter(doFit).map(({ caseNumber }) => caseNumber));
     const wholes = await wholesOf(opened.items);
     const doesFit = (one: Case) => {
