@@ -56,6 +56,7 @@ import { createDigest, createDrawCode } from '../services/verification/digests.t
 import { createVerification, type Verification, verificationIndexes } from '../services/verification/verification.ts';
 import { webhookIndexes } from '../services/webhooks/queue.ts';
 import { createForgetAnswers, idempotencyIndexes } from './api/idempotency.ts';
+import { channelOf as hubChannel } from './channels/bot-framework/incoming.ts';
 import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
 import { CHANNEL as VOICE } from './channels/voice/channel.ts';
 import type { Config } from './config.ts';
@@ -156,7 +157,14 @@ export interface Links {
 export async function assemble(
   config: Pick<
     Config,
-    'mongodbUri' | 'dataDir' | 'profileDir' | 'publicUrl' | 'webhookUrls' | 'voiceAuthToken' | 'voicePeople'
+    | 'mongodbUri'
+    | 'dataDir'
+    | 'profileDir'
+    | 'publicUrl'
+    | 'webhookUrls'
+    | 'voiceAuthToken'
+    | 'voicePeople'
+    | 'handoffChannels'
   >,
   log: Log,
   now: () => Date = () => new Date(),
@@ -190,6 +198,7 @@ export async function assemble(
     now,
     hooks,
     ...lineOf(config),
+    hubs: config.handoffChannels.map(hubChannel),
     codeKey,
     ...handedOut,
   });
@@ -210,6 +219,8 @@ export function furnish(deps: {
   exportLink?: ExportLinks['link'];
   /** Business systems are told of changes. */
   hooks?: boolean;
+  /** Channels behind which another hub takes customers over. */
+  hubs?: readonly string[];
   /** The toll-free line is answered here, and callers can be put through to a person. */
   isLineOpen?: boolean;
   canRing?: boolean;
@@ -258,7 +269,7 @@ export function furnish(deps: {
   const rooms = createRooms({ store, now });
   const announcements = createAnnouncements({ store, rooms, now });
   const hours = hoursOf(profile);
-  const handoffs = createHandoffs({ store, drawId: randomUUID, now });
+  const handoffs = createHandoffs({ store, drawId: randomUUID, now, hooks });
   const callBacks = createCallBacks({ store, drawId: randomUUID, now });
   const digest = createDigest(deps.codeKey);
   const drawCode = createDrawCode(deps.codeKey);
@@ -281,7 +292,7 @@ export function furnish(deps: {
     handoffs,
     pins,
     isLineOpen: deps.isLineOpen === true,
-    reach: createReach({ rooms, hours, channels: [DIRECT_LINE] }),
+    reach: createReach({ rooms, hours, channels: [DIRECT_LINE], hubs: deps.hubs }),
     promise: createPromise({ callBacks, announcements, rooms, outbox, mailTo: company.technicalSupport }),
     understanding,
     units,

@@ -3,6 +3,7 @@ import { announceReturns } from '../services/announcements/of-returns.ts';
 import { Case } from '../services/cases/case.ts';
 import { catchUp } from '../services/catching-up.ts';
 import { wordMembers } from '../services/finding/catching-up.ts';
+import { Handoff } from '../services/handoff/handoff.ts';
 import { createRelay, createSource } from '../services/notices/relay.ts';
 import { queueMembers } from '../services/queue/catching-up.ts';
 import { createClock } from '../services/returns/clock.ts';
@@ -35,7 +36,7 @@ export async function startBackground(deps: {
   house: Pick<
     House,
     | ('outbox' | 'desk' | 'texts' | 'store' | 'cases' | 'returns' | 'profile' | 'packing' | 'catalog')
-    | ('standing' | 'announcements' | 'callBacks')
+    | ('standing' | 'announcements' | 'callBacks' | 'handoffs')
   >;
   /** What mails may link to. */
   links?: MailLinks;
@@ -70,7 +71,15 @@ export async function startBackground(deps: {
     now,
     log,
   });
-  const relay = createRelay({ sources: [ofReturns, ofCases], timer, log });
+  const ofHandoffs = createSource<Handoff>({
+    collection: store.collection('handoffs'),
+    read: stored => Handoff.parse(stored),
+    targets: [webhooks.ofHandoff],
+    onNotice: listener => house.handoffs.onLines(listener),
+    now,
+    log,
+  });
+  const relay = createRelay({ sources: [ofReturns, ofCases, ofHandoffs], timer, log });
   const clock = createClock({ returns, timer, log });
   webhooks.start();
   relay.start();

@@ -39,6 +39,8 @@ export interface Config {
   voicePeople: VoicePeople | undefined;
   /** The origin of the voice engine's API, where recordings are. */
   voiceApi: string;
+  /** Bot Framework channels behind which another hub takes customers over. */
+  handoffChannels: string[];
   /** Empty: the REST API is off. */
   apiKeys: string[];
   /** Undefined: mails land as files in `dataDir`. */
@@ -90,6 +92,7 @@ function assembled(env: Environment): Config {
     voiceIsOn: env.VOICE_AUTH_TOKEN !== undefined || isForHereOnly,
     voicePeople: env.VOICE_PEOPLE,
     voiceApi: env.VOICE_API,
+    handoffChannels: env.HANDOFF_CHANNELS,
     apiKeys: env.API_KEYS.length === 0 && isForHereOnly ? [LOCAL_KEY] : env.API_KEYS,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,

@@ -126,6 +126,7 @@ const Environment = z.object({
     .transform(voicePeople)
     .optional(),
   VOICE_API: webhook.transform(text => new URL(text).origin).default('https://api.twilio.com'),
+  HANDOFF_CHANNELS: list(z.string().regex(/^[\w.-]+$/, 'must be ids of Bot Framework channels, separated by commas')),
   API_KEYS: list(z.string().regex(/^[\x21-\x7e]+$/, 'must be keys in plain ASCII, separated by commas')),
   SMTP_URL: z
     .string()

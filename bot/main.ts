@@ -9,6 +9,7 @@ import { mountApi } from './api/api.ts';
 import { assemble } from './assemble.ts';
 import { type Background, startBackground, timer } from './background.ts';
 import { mountBotFramework } from './channels/bot-framework/channel.ts';
+import { createHandingOff } from './channels/bot-framework/handing-off.ts';
 import { mountDirectLine } from './channels/direct-line/channel.ts';
 import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
 import { createTelling } from './channels/direct-line/telling.ts';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   });
   const botFramework = mountBotFramework(http.server, {
     ...{ desk, config, log },
+    handingOff: createHandingOff({ handoffs, history: desk.history, channels: config.handoffChannels }),
     teams(connector) {
       const onTyping = ({ conversation }: { conversation: string }) => directLine.writing(conversation);
       staffDesk = openTeams({ config, house, connector, onTyping, now, timer, log });

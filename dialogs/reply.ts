@@ -22,6 +22,8 @@ export const Reply = z.object({
   asksRating: z.literal(true).optional(),
   /** Whoever of the staff says it, in place of the desk. */
   by: z.string().optional(),
+  /** The hand-off that begins with this message, for a hub that takes it over. */
+  handoff: z.string().optional(),
   /** What they send along. */
   files: z.array(KeptFile).optional(),
   /** The same on the phone, and what the line does then. */

@@ -43,7 +43,7 @@ const knowledge = profile.then(createKnowledge);
 export async function createWorld(
   beginning = BEGINNING,
   mongodbUri?: string,
-  { canRing = false, isLineOpen = false }: { canRing?: boolean; isLineOpen?: boolean } = {},
+  of: { canRing?: boolean; isLineOpen?: boolean; hubs?: string[]; hooks?: boolean } = {},
 ): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-'));
   const log = createLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent');
@@ -73,8 +73,7 @@ export async function createWorld(
         log,
         now: () => now,
         cached: 0,
-        canRing,
-        isLineOpen,
+        ...of,
       },
       codeKey: await signingKey(opened, 'verification'),
       fileLink: createFileLinks({ key: await signingKey(opened, 'files'), publicUrl: 'http://localhost' }).link,

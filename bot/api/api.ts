@@ -6,6 +6,7 @@ import type { House } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { caseRoutes } from './cases.ts';
+import { handoffRoutes } from './handoffs.ts';
 import { createIdempotency } from './idempotency.ts';
 import { keyCheck } from './keys.ts';
 import { mailRoutes } from './mails.ts';
@@ -34,6 +35,8 @@ export type ApiHouse = Pick<
   | 'privacy'
   | 'labelLink'
   | 'outbox'
+  | 'handoffs'
+  | 'desk'
 >;
 
 export interface ApiDependencies {
@@ -66,6 +69,7 @@ export function apiRoutes(house: ApiHouse, publicUrl: string, now: () => Date): 
     ...rmaEventRoutes(house),
     ...unitRoutes(house),
     ...mailRoutes(house),
+    ...handoffRoutes(house),
     ...privacyRoutes(house),
     ...reportRoutes({ ...house, articles: profile.articles }),
   ];

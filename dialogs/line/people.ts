@@ -74,7 +74,7 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
   async function rang(call: Call, outcome: Outcome, turn: TurnContext): Promise<Move> {
     const isAnswered = outcome === 'answered';
     if (call.handoff) {
-      await handoffs.rang(call.handoff, isAnswered ? 'answered' : 'missed', turn.message.activityId);
+      await handoffs.rang(call.handoff, isAnswered ? 'picked-up' : 'missed', turn.message.activityId);
     }
     const { handoff: _, ...rest } = call;
     if (isAnswered) return { call: { ...rest, place: 'over' }, next: { do: 'hang-up' } };

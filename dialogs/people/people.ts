@@ -99,17 +99,22 @@ export function createPeople(deps: PeopleDependencies): People {
         const text = joined([closed, await byPhone(memory, turn, heard)]);
         return { memory, replies: [{ text, choices: [...texts.callMeBack] }], again: true };
       }
+      case 'hub':
       case 'staffed': {
+        const isHub = reach.kind === 'hub';
         const { conversation, activityId } = turn.message;
         const asked = await handoffs.ask({
           ...{ key: `${turn.actor}:${conversation}:${activityId}`, channel: turn.actor, conversation },
           ...aboutOf(memory, heard),
           caller: callerOf(memory, turn),
+          medium: isHub ? 'hub' : 'chat',
         });
         const human = { handoff: asked._id, stage: 'waiting' as const };
         return {
           memory: { ...memory, human },
-          replies: [{ text: talk.asked, choices: [...talk.neverMind] }],
+          replies: isHub
+            ? [{ text: talk.handedOver, handoff: asked._id }]
+            : [{ text: talk.asked, choices: [...talk.neverMind] }],
           again: false,
         };
       }

@@ -31,6 +31,8 @@ export function createPeopleTexts(facts: DeskFacts) {
     talk: {
       asked:
         'I have asked my colleagues, and one of them joins us here as soon as they can; they see what you have told me. I tell you in two minutes at the latest how it stands. Meanwhile you can go on with me, or say “never mind”.',
+      handedOver:
+        'I hand you over to my colleagues: one of them goes on with you here, and sees what you have told me.',
       askedAlready: 'I have asked, and nobody has come yet. You hear from me as soon as somebody does.',
       neverMind: [{ title: 'Never mind', value: 'Never mind' }],
       /** `opens` and `hours` name their time zone. */
@@ -59,7 +61,7 @@ export function createPeopleTexts(facts: DeskFacts) {
             return `I am sorry: nobody is free right now. ${elsewhere}. ${callBack}`;
           case 'left':
           case 'withdrawn':
-          case 'answered':
+          case 'picked-up':
             return '';
         }
       },

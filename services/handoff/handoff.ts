@@ -26,7 +26,7 @@ export const Outcome = z.enum([
   /** Whoever had it cannot be reached in Teams any more. */
   'lost',
   /** Somebody picked up the phone. */
-  'answered',
+  'picked-up',
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -80,8 +80,8 @@ export const Handoff = z.object({
   version: z.number().int(),
   /** Of the request that began it, unique (R23). */
   requestKey: z.string(),
-  /** In a chat, which somebody takes in Teams, or on the phone, which rings elsewhere. */
-  medium: z.enum(['chat', 'phone']).default('chat'),
+  /** In a chat, which somebody takes in Teams; on the phone, which rings elsewhere; in another hub, which tells how it goes. */
+  medium: z.enum(['chat', 'phone', 'hub']).default('chat'),
   state: z.enum(['waiting', 'talking', 'ended']),
   outcome: Outcome.optional(),
   /** The customer's, as the channel names it. */

@@ -7,7 +7,7 @@ import type { KeptFile } from '../attachments/attachments.ts';
 import { changeDocument, isDone } from '../changing.ts';
 import { type Index, isDuplicateKey, type Store } from '../store/port.ts';
 import { type Colleague, Handoff, type Outcome, type Post } from './handoff.ts';
-import { EVER, fresh, type NewLine, type Request, type Step, writing } from './steps.ts';
+import { EVER, fresh, type NewLine, type NoticesOf, type Request, type Step, writing } from './steps.ts';
 
 /** Words and files of one of the two; `key` is that of the message. */
 export interface Words {
@@ -43,8 +43,10 @@ export interface Handoffs {
   offer(staff: string, to: Colleague, key: string): Promise<Done>;
   handBack(staff: string, key: string): Promise<Done>;
   close(staff: string, note: string | undefined, key: string): Promise<Done>;
-  /** The phone has rung: somebody picked up, or nobody did. */
-  rang(id: string, outcome: 'answered' | 'missed', key: string): Promise<void>;
+  /** The phone has rung, or another hub tells how it ended there. */
+  rang(id: string, outcome: 'picked-up' | 'missed' | 'closed', key: string): Promise<void>;
+  /** Somebody in another hub talks from now on. */
+  joined(id: string, name: string, key: string): Promise<void>;
   /** Whoever talks cannot be reached in Teams any more. */
   lose(id: string, staff: string): Promise<void>;
   /** Does what is due by now. */
@@ -69,6 +71,7 @@ export const handoffIndexes: Index[] = [
   { collection: 'handoffs', key: { talking: 1 }, unique: true },
   { collection: 'handoffs', key: { dueAt: 1 } },
   { collection: 'handoffs', key: { linesAt: 1 } },
+  { collection: 'handoffs', key: { noticesAt: 1 } },
   { collection: 'handoffs', key: { about: 1 } },
   { collection: 'handoffs', key: { removeAt: 1 }, expires: true },
 ];
@@ -78,14 +81,27 @@ const OFFER_MS = 2 * 60_000;
 /** A chat in which neither says a word is over, and the desk answers again. */
 const IDLE_MS = 30 * 60_000;
 const CLOCK = 'clock';
+/** Whoever talks in another hub has no id here. */
+const HUB = 'hub';
 
-export function createHandoffs(deps: { store: Store; drawId: () => string; now: () => Date }): Handoffs {
+export function createHandoffs(deps: {
+  store: Store;
+  drawId: () => string;
+  now: () => Date;
+  /** Business systems are told of each stage. */
+  hooks?: boolean;
+}): Handoffs {
   const { now, drawId } = deps;
   const handoffs = deps.store.collection<Handoff>('handoffs');
   const listeners = new Set<(id: string) => void>();
 
   const tell = (id: string) => {
     for (const listener of listeners) listener(id);
+  };
+
+  const noticesOf: NoticesOf = ({ _id, version }, kind, state) => {
+    if (!deps.hooks) return [];
+    return [{ id: `${_id}:${version}:0`, at: now(), kind, hook: true, status: state }];
   };
 
   async function one(filter: Readonly<Record<string, unknown>>): Promise<Handoff | undefined> {
@@ -112,7 +128,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
         if (isDone(before, by)) return { kind: 'keep', because: 'again' };
         const decision = decide(before);
         if (typeof decision === 'string') return { kind: 'keep', because: decision };
-        return writing(before, decision, { at, ...by });
+        return writing(before, decision, { at, ...by, noticesOf });
       },
     );
     if (outcome.kind === 'unknown') return undefined;
@@ -140,7 +156,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
     const over = { kind: 'over' as const, outcome, ...(staff && { name: staff.name }) };
     const isByCustomer = outcome === 'left' || outcome === 'withdrawn';
     const lines: NewLine[] = [
-      ...(isByCustomer || before.medium === 'phone' ? [] : [{ to: 'customer' as const, ...over }]),
+      ...(isByCustomer || before.medium !== 'chat' ? [] : [{ to: 'customer' as const, ...over }]),
       ...(before.state === 'talking' && staff ? [{ to: 'staff' as const, staff: staff.id, ...over }] : []),
       ...(offer ? [{ to: 'staff' as const, staff: offer.to.id, ...over }] : []),
       { to: 'rooms', kind: 'changed' },
@@ -153,7 +169,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
 
   return {
     async ask(request) {
-      const asked = fresh(request, drawId(), now());
+      const asked = fresh(request, drawId(), now(), noticesOf);
       try {
         await handoffs.insertOne(asked);
         tell(asked._id);
@@ -169,7 +185,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
 
     async heard(id, { key, text, files }) {
       const outcome = await change(id, { actor: 'customer', key }, before => {
-        if (before.state !== 'talking' || !before.staff) return before.state;
+        if (before.state !== 'talking' || !before.staff || before.medium !== 'chat') return before.state;
         const said = { to: 'staff' as const, staff: before.staff.id, kind: 'said' as const, text };
         return {
           kind: 'said',
@@ -179,7 +195,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
       });
       if (!outcome) return 'over';
       if (outcome.kind !== 'kept') return 'talking';
-      return outcome.because === 'waiting' ? 'waiting' : 'over';
+      return outcome.because === 'waiting' || outcome.because === 'talking' ? outcome.because : 'over';
     },
 
     async leave(id, key) {
@@ -191,7 +207,7 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
     async accept(id, staff, key) {
       try {
         const outcome = await change(id, { actor: actorOf(staff.id), key }, before => {
-          if (before.state === 'ended' || before.medium === 'phone') return 'over';
+          if (before.state === 'ended' || before.medium !== 'chat') return 'over';
           if (before.talking === staff.id) return 'yours';
           const isOffered = before.offer?.to.id === staff.id;
           if (before.state === 'talking' && !isOffered) return 'taken';
@@ -252,8 +268,20 @@ export function createHandoffs(deps: { store: Store; drawId: () => string; now: 
 
     async rang(id, outcome, key) {
       await change(id, { actor: 'customer', key }, before =>
-        before.state === 'ended' || before.medium !== 'phone' ? 'over' : ended(before, outcome),
+        before.state === 'ended' || before.medium === 'chat' ? 'over' : ended(before, outcome),
       );
+    },
+
+    async joined(id, name, key) {
+      await change(id, { actor: 'hub', key }, before => {
+        if (before.state !== 'waiting' || before.medium !== 'hub') return 'over';
+        const staff = { id: HUB, name };
+        return {
+          kind: 'accepted',
+          set: { state: 'talking', staff, since: now() },
+          lines: [{ to: 'rooms', kind: 'changed' }],
+        };
+      });
     },
 
     async lose(id, staff) {

@@ -2,7 +2,7 @@
 import type { Notice } from '../notices/notice.ts';
 
 /** What changed, by its numbers. */
-export type Subject = { rma: string; case: string } | { case: string };
+export type Subject = { rma: string; case: string } | { case: string } | { handoff: string; case?: string };
 
 export interface Told {
   /** The same at every attempt and for every address. */
@@ -18,7 +18,7 @@ export interface Told {
 const MOST_AT_ONCE = 100;
 
 export function tell(notice: Notice, subject: Subject, status: string): Told {
-  const [kind, of] = 'rma' in subject ? ['rma', subject.rma] : ['case', subject.case];
+  const [kind, of] = numberOf(subject);
   const sequence = sequenceOf(notice.id);
   const body = JSON.stringify({
     id: notice.id,
@@ -30,6 +30,11 @@ export function tell(notice: Notice, subject: Subject, status: string): Told {
     sequence,
   });
   return { id: notice.id, of, sequence, body };
+}
+
+function numberOf(subject: Subject): [kind: string, of: string] {
+  if ('handoff' in subject) return ['handoff', subject.handoff];
+  return 'rma' in subject ? ['rma', subject.rma] : ['case', subject.case];
 }
 
 /** By the document's version and the notice's place in that change, which its id ends in. */

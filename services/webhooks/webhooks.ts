@@ -1,6 +1,7 @@
 /** Tells business systems of every change of a case or a return, at every address that the operator named. */
 import { createHash } from 'node:crypto';
 import type { Case } from '../cases/case.ts';
+import type { Handoff } from '../handoff/handoff.ts';
 import type { Target } from '../notices/relay.ts';
 import type { Rma } from '../returns/rma.ts';
 import type { Timer } from '../rounds.ts';
@@ -14,6 +15,7 @@ import { signingBytes } from './signature.ts';
 export interface Webhooks {
   ofReturn: Target<Rma>;
   ofCase: Target<Case>;
+  ofHandoff: Target<Handoff>;
   /** Begins, with what was left over; what waits for an address that is named no more is dropped. */
   start(): void;
   /** Resolves once nothing is due that has not been tried. */
@@ -58,6 +60,9 @@ export function createWebhooks(deps: {
     },
     async ofCase(notice, { _id, status }) {
       if (notice.hook) await add(tell(notice, { case: _id }, status));
+    },
+    async ofHandoff(notice, { _id: handoff, caseNumber, state }) {
+      if (notice.hook) await add(tell(notice, { handoff, ...(caseNumber && { case: caseNumber }) }, state));
     },
     start() {
       forget = queue.onAdded(() => void wake());

@@ -16,6 +16,7 @@ import type { DeskAdapter } from './adapter.ts';
 import { type Authority, AZURE } from './authority.ts';
 import { type Bearer, type Connector, createConnector, DeliveryFailed } from './connector.ts';
 import { loopbackGate, tokenGate, unauthorized } from './gate.ts';
+import type { HandingOff } from './handing-off.ts';
 import { Incoming, inboundOf, isPersonal } from './incoming.ts';
 
 export interface BotFrameworkDependencies {
@@ -31,6 +32,8 @@ export interface BotFrameworkDependencies {
   pause?: (ms: number) => Promise<void>;
   /** Takes what Teams sends, in place of the customers' desk; given the way to speak there. */
   teams?: (connector: Connector) => Pick<Teams, 'take'>;
+  /** Hands conversations over to other hubs. */
+  handingOff?: HandingOff;
   /** How long a turn may take until the person sees that the desk is typing. */
   typingAfterMs?: number;
 }
@@ -99,12 +102,18 @@ export function mountBotFramework(server: Server, deps: BotFrameworkDependencies
   }
 
   async function turn(context: TurnContext, activity: Incoming): Promise<void> {
-    const inbound = inboundOf(activity, drawId);
+    const isEvent = activity.type === 'event' && deps.handingOff !== undefined;
+    const inbound = isEvent
+      ? await deps.handingOff?.status(activity, activity.id ?? drawId())
+      : inboundOf(activity, drawId);
     if (!inbound) return;
     const outcome = await typingMeanwhile(context, activity, inbound);
     const replies = outcome.kind === 'done' ? outcome.turn.replies : outcome.replies;
     if (replies.length === 0) return;
-    await context.sendActivities(replyMessages(replies, { locale: activity.locale, personal: isPersonal(activity) }));
+    const messages = replyMessages(replies, { locale: activity.locale, personal: isPersonal(activity) });
+    const handoff = replies.find(reply => reply.handoff)?.handoff;
+    const initiation = handoff && (await deps.handingOff?.initiation(handoff, activity));
+    await context.sendActivities([...messages, ...(initiation ? [initiation] : [])]);
   }
 
   async function typingMeanwhile(context: TurnContext, { deliveryMode }: Incoming, inbound: Inbound) {

@@ -22,6 +22,8 @@ export const Incoming = z.object({
   from: Account,
   recipient: Account.nullish(),
   text: z.string().nullish(),
+  /** Of an event. */
+  name: z.string().max(200).nullish(),
   value: z.unknown().optional(),
   attachments: z.array(z.object({ contentType: z.string(), contentUrl: z.string().nullish() })).nullish(),
   membersAdded: z.array(Account).nullish(),
@@ -36,13 +38,18 @@ export type Incoming = z.infer<typeof Incoming>;
 /** More of a text is not even looked at; the turn cuts it shorter still. */
 const LONGEST_TEXT = 10_000;
 
+/** What a channel of the framework is called here. */
+export function channelOf(channelId: string): string {
+  return `bot-framework:${channelId}`;
+}
+
 /** The activity as the desk takes it; undefined where it is nothing that anybody said or did. */
 export function inboundOf(activity: Incoming, drawId: () => string): Inbound | undefined {
   const said = saidIn(activity);
   return (
     said && {
       // In a room of its own: what is posted here never reaches a conversation of the channels in the process.
-      channel: `bot-framework:${activity.channelId}`,
+      channel: channelOf(activity.channelId),
       conversation: activity.conversation.id,
       activityId: activity.id ?? drawId(),
       said,

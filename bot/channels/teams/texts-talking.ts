@@ -65,7 +65,7 @@ export function createTalkingTexts() {
           return `Nobody has written for half an hour, so ${who} is back with the desk.`;
         case 'lost':
         case 'missed':
-        case 'answered':
+        case 'picked-up':
         case 'withdrawn':
           return `The chat with ${who} is over.`;
       }
@@ -85,7 +85,7 @@ export function createTalkingTexts() {
           return isCall
             ? 'Nobody picked up. The caller was told how else we are reached.'
             : 'Nobody came within two minutes. The customer was told how else we are reached.';
-        case 'answered':
+        case 'picked-up':
           return 'Somebody picked up.';
         case 'idle':
           return `Neither ${name} nor the customer has written for half an hour.`;

@@ -35,8 +35,8 @@ const PAGE = 25;
 /** Of a list in Teams. */
 const ROWS = 10;
 
-export function questionsTo(store: Store, returns: number, until: Date): Question[] {
-  const now = () => new Date();
+/** @param until the day of the newest return; `now` of the desk that is asked */
+export function questionsTo(store: Store, returns: number, until: Date, now: () => Date): Question[] {
   const customers = createCustomers({ store, draw: drawNumber, now });
   const cases = createCases({ store, customers, draw: drawNumber, now, timeZone: TERMS.timeZone });
   const customerOf = async (email: string) => (await customers.forEmail(email))._id;

@@ -2,12 +2,13 @@
 import { writeMoment } from '../../../../services/calendar.ts';
 import type { Handoff } from '../../../../services/handoff/handoff.ts';
 import type { Desk } from '../../../conversation.ts';
+import { spokenIn } from '../../../spoken.ts';
 import { type AdaptiveCard, aloud, type Element, run } from '../../elements.ts';
 import { folds, head, linked, said } from '../cards/parts.ts';
 import type { Message } from '../sender.ts';
 import type { StaffTexts } from '../texts.ts';
 import { fill, press } from './buttons.ts';
-import { spokenIn, spokenLines } from './transcript.ts';
+import { spokenLines } from './transcript.ts';
 
 export interface ChatCardsDependencies {
   history: Desk['history'];

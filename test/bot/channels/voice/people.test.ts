@@ -38,7 +38,7 @@ describe('a caller who wants a person', () => {
       assert.equal(caller.verb.name, 'Hangup');
       assert.deepEqual(
         (await all<Handoff>('handoffs')).map(({ state, outcome }) => [state, outcome]),
-        [['ended', 'answered']],
+        [['ended', 'picked-up']],
       );
     });
 

@@ -30,7 +30,7 @@ describe('the link of an estimate', () => {
     const link = async () => {
       const config = { mongodbUri: undefined, dataDir, profileDir: SHIPPED, publicUrl: 'https://desk.example' };
       const house = await assemble(
-        { ...config, webhookUrls: [], voicePeople: undefined, voiceAuthToken: undefined },
+        { ...config, webhookUrls: [], voicePeople: undefined, voiceAuthToken: undefined, handoffChannels: [] },
         createLog('silent'),
       );
       const made = house.estimateLinks.link(
