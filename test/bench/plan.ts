@@ -9,6 +9,8 @@ export interface Plan {
   profileTo: string | undefined;
   /** To look for returns among so many, instead of holding conversations. */
   returns: number | undefined;
+  /** So many calls at once at the phone line, instead. */
+  calls: number | undefined;
 }
 
 /** Until the code is as fast as it gets. */
@@ -26,6 +28,7 @@ export function readPlan(args: readonly string[]): Plan {
       profile: { type: 'string' },
       million: { type: 'boolean', default: false },
       rmas: { type: 'string' },
+      calls: { type: 'string' },
     },
   });
   return {
@@ -35,6 +38,7 @@ export function readPlan(args: readonly string[]): Plan {
     warmUpSeconds: values.quick ? 1 : WARM_UP_SECONDS,
     profileTo: values.profile,
     returns: values.rmas === undefined ? (values.million ? 1_000_000 : undefined) : positive(values.rmas),
+    calls: values.calls === undefined ? undefined : positive(values.calls),
   };
 }
 

@@ -12,9 +12,11 @@ export interface ProductOptions {
   mongodbUri?: string;
   /** Where it leaves a profile of its processor time when it ends. */
   profileTo?: string | undefined;
+  /** More of its environment. */
+  env?: Record<string, string>;
 }
 
-export async function startProduct({ mongodbUri, profileTo }: ProductOptions): Promise<BotProcess> {
+export async function startProduct({ mongodbUri, profileTo, env = {} }: ProductOptions): Promise<BotProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseline-bench-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
@@ -25,6 +27,7 @@ export async function startProduct({ mongodbUri, profileTo }: ProductOptions): P
         LOG_LEVEL: 'warn',
         DATA_DIR: dataDir,
         ...(mongodbUri !== undefined && { MONGODB_URI: mongodbUri }),
+        ...env,
       },
       nodeArgs: profileTo === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileTo}`],
     });

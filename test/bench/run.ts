@@ -5,6 +5,7 @@
  *     npm run bench -- --quick                 two seconds a level, for CI
  *     npm run bench -- --seconds 20 --at-once 16 --engine echo --engine embedded
  *     npm run bench -- --profile profiles     leaves a .cpuprofile of each engine there
+ *     npm run bench -- --calls 50              calls at once at the phone line instead
  *     npm run bench -- --million               finds, lists and issues among a million returns instead (or `--rmas 10000`)
  *
  * Ends with 1 where a conversation did not come to both of its numbers, or a number is not on record.
@@ -14,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { hasChromium } from '../browser.ts';
 import { startMongo } from '../services/store/servers.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
+import { measureCalls } from './calls.ts';
 import { onRecord, tellFailures } from './checks.ts';
 import { type Connector, openConnector } from './connector.ts';
 import { type Held, hold, reciter, somebody, type Talker } from './conversation.ts';
@@ -37,6 +39,7 @@ async function main(): Promise<boolean> {
   const plan = readPlan(process.argv.slice(2));
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
   if (plan.returns !== undefined) return among(plan.returns);
+  if (plan.calls !== undefined) return onThePhone(plan, plan.calls);
   const connector = await openConnector();
   ending.push(connector.close);
   const visitors = createVisitors(connector);
@@ -72,6 +75,27 @@ async function main(): Promise<boolean> {
   console.log(`${await widget(subjects)}\n`);
   all.push(...rows.flatMap(({ measured }) => measured.held));
   return tellFailures(all) && (await onRecord(subjects, rows));
+}
+
+/** A webhook is answered within so many milliseconds, at the 99th percentile. */
+const CALL_BAR_MS = 150;
+
+async function onThePhone({ engines, seconds }: Plan, atOnce: number): Promise<boolean> {
+  let isGood = true;
+  for (const engine of engines.filter(one => one !== 'echo')) {
+    const server = engine === 'mongodb' ? await startMongo() : undefined;
+    if (server) ending.push(server.stop);
+    if (server === null) continue;
+    const mongodbUri = server?.freshUri();
+    const figures = await measureCalls({ engine, atOnce, seconds, ...(mongodbUri && { mongodbUri }) });
+    const { steps, perSecond, p50, p99, wrong } = figures;
+    console.log(
+      `${engine}: ${atOnce} calls at once, ${steps} steps, ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`,
+    );
+    for (const line of wrong.slice(0, 3)) console.log(`  ${line}`);
+    isGood = isGood && wrong.length === 0 && p99 <= CALL_BAR_MS;
+  }
+  return isGood;
 }
 
 /** Seeds them where that has not been done; with MONGODB_URI they stay there, for the next time. */

@@ -81,6 +81,30 @@ describe('a customer who asks for a person', () => {
     assert.deepEqual(titlesOf(card), ['Take the chat']);
   });
 
+  it('who calls is shown while the phone rings, with what was said there and in the chat before, and how it ended', async () => {
+    await customer.say('my SD4E dome has no picture');
+    await teams.world.desk.take({
+      ...{ channel: 'voice', conversation: 'CA1', activityId: '1' },
+      said: { kind: 'arrived', text: '', attachments: 0, from: 'caller', line: { kind: 'called' } },
+    });
+    const { handoffs } = teams.world.house;
+    const { _id } = await handoffs.ask({
+      ...{ key: 'k', channel: 'voice', conversation: 'CA1', medium: 'phone', summary: 'SD4E: no picture' },
+      ...{ caller: { phone: '+15595550142' }, before: { channel: 'direct-line', conversation: customer.conversation } },
+    });
+    await teams.idle();
+    const card = roomCard();
+    assert.match(textOf(card), /A caller is on the phone/);
+    assert.match(textOf(card), /Being put through/);
+    assert.match(textOf(card), /my SD4E dome has no picture/);
+    assert.match(textOf(card), /Welcome to Pelco support/);
+    assert.deepEqual(titlesOf(card), []);
+    assert.equal((await handoffs.accept(_id, { id: 'ann', name: 'Ann' }, 'x')).kind, 'over');
+    await handoffs.rang(_id, 'missed', 'y');
+    await teams.idle();
+    assert.match(textOf(roomCard()), /Nobody picked up/);
+  });
+
   it('goes on with the desk until somebody comes', async () => {
     await customer.say('my SD4E dome has no picture');
     await asked();
