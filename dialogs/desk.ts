@@ -3,6 +3,7 @@ import { afterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { isAsked, mayAsk, onlyAsks } from './asking.ts';
 import type { Sent } from './card.ts';
+import { DANGER } from './danger.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { createEmailChat, type EmailChatDraft, emailChat, emailIn, emailOf, wantsChatEmailed } from './email-chat.ts';
 import type { EstimateDraft } from './estimate/draft.ts';
@@ -41,10 +42,6 @@ interface Answer {
 }
 
 export type Respond = (memory: Memory, spoken: Spoken) => Promise<Answer>;
-
-/** Somebody may get hurt: that comes before any question. */
-const DANGER =
-  /\b(on fire|caught fire|smok(?:e|ing) (?:is )?(?:com|from|out)|and smoking|is smoking|flames?|sparks|sparking|burn(?:ing|t) smell|smells? (?:of |like )?burn\w*|melted|electric(?:al)? shock|shocked me)\b/i;
 
 /** After so long a silence the person is welcomed back. */
 const LONG_SILENCE_MS = 6 * 3_600_000;

@@ -48,6 +48,8 @@ export const Call = z.object({
   /** E.164; absent where the caller withholds it. */
   from: z.string().optional(),
   place: Place,
+  /** The number of the last step that was taken. */
+  step: z.number().int().optional(),
   /** How often in a row nothing was said, or nothing that could be understood. */
   misses: z.number().int(),
   job: Job.optional(),

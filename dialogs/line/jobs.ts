@@ -15,7 +15,11 @@ import { createLineStatus, LineStatusDraft } from './status.ts';
 
 /** A job that is to begin, with what was said where it was asked for. */
 export function begun(call: Call, name: JobName, heard?: LineHeard): Move {
-  return { call: { ...call, place: 'job', job: { name, draft: undefined, ...(heard && { question: heard.text }) } } };
+  const job: Job = { name, draft: undefined, ...(heard && { question: heard.text }) };
+  if (name !== 'report') return { call: { ...call, place: 'job', job } };
+  // Another product is another case, whatever was looked up or opened before.
+  const { caseNumber: _, opened: __, ...rest } = call;
+  return { call: { ...rest, place: 'job', job } };
 }
 
 export function createJobPlace(deps: LineDependencies): AtPlace {
@@ -37,7 +41,7 @@ export function createJobPlace(deps: LineDependencies): AtPlace {
         return { from };
       case 'call-back': {
         const summary = story?.summary ?? summaryOf({ products: before?.products ?? [] });
-        const about = { summary: summary || line.people.unnamed, ...(caseNumber && { caseNumber }) };
+        const about = { summary: summary || line.callBack.about, ...(caseNumber && { caseNumber }) };
         const phone = contact.phone ?? from;
         return { key: deps.drawKey(), contact: { ...contact, ...(phone && { phone }) }, products: [], about };
       }

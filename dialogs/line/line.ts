@@ -4,6 +4,7 @@
  */
 
 import { createAnswers } from '../answers.ts';
+import { DANGER } from '../danger.ts';
 import type { Respond } from '../desk.ts';
 import type { Memory } from '../memory.ts';
 import { wishIn } from '../people/people.ts';
@@ -20,10 +21,12 @@ import { type Asked, asked, type Move, type Moved, type Places } from './place.t
 import type { LineEvent, LineReply, Saying } from './port.ts';
 import { createQuestionPlaces } from './question.ts';
 import { createResumePlace } from './resume.ts';
-import { words, written } from './speech.ts';
+import { ear, words, written } from './speech.ts';
 
 /** In vain, until a person is rung. */
 const MOST_MISSES = 3;
+/** Steps count up in a call; what happens beside them has no number. */
+const STEP = /^(?:call|step|recorded|rang)-(\d+)$/;
 /** What people say while they think. */
 const FILLERS = /\b(?:u+h+m*|u+m+|er+m*|h+m+)\b[,.]*\s*/gi;
 /** Something was recorded, as an answer. */
@@ -48,10 +51,9 @@ export function createLine(deps: LineDependencies): Respond {
     const said: Saying[] = [];
     for (let moves = 0; moves < MOST_MOVES; moves++) {
       said.push(...(move.said ?? []));
-      if (move.next) return { call: move.call, said, next: move.next };
-      const place = move.call.place;
       const call: Call = { ...move.call, misses: 0 };
-      const following = await places[place].enter(call, turn);
+      if (move.next) return { call, said, next: move.next };
+      const following = await places[call.place].enter(call, turn);
       if (!('to' in following))
         return { call: following.call ?? call, said: [...said, ...following.said], next: following.next };
       move = { call: following.to, ...(following.said && { said: following.said }) };
@@ -65,11 +67,11 @@ export function createLine(deps: LineDependencies): Respond {
     const said: LineHeard = { ...(await turn.hear(speech)), keys };
     if (!speech && !keys) return missed(call, [words(line.silence)], turn);
     const command = await obeyed(call, said, turn);
-    if (command) return command;
+    if (command) return DANGER.test(speech) ? { ...command, said: [...ear(texts.safety), ...command.said] } : command;
     const move = await places[call.place].take(said, call, turn);
     if ('missed' in move)
       return missed(move.call ?? call, move.missed.length > 0 ? move.missed : [words(line.notUnderstood)], turn);
-    return settle(move, turn);
+    return settle(DANGER.test(speech) ? { ...move, said: [...ear(texts.safety), ...(move.said ?? [])] } : move, turn);
   }
 
   /** What works at any place. */
@@ -116,15 +118,16 @@ export function createLine(deps: LineDependencies): Respond {
       return settle({ call: earlier ?? fresh, said: lead }, turn);
     }
     switch (event.kind) {
-      case 'called': {
-        const again = await places[call.place].again(call, 0, turn);
-        return { call, ...again };
-      }
+      // A call begins once.
+      case 'called':
+        return { call };
       case 'heard':
         return heard(call, event, turn);
       case 'recorded':
         if (call.place === 'job') return heard(call, { kind: 'heard', keys: DONE }, turn);
         return settle(await people.recorded(call, event.seconds, turn), turn);
+      case 'picked-up':
+        return { call: await people.pickedUp(call, turn) };
       case 'rang':
         return settle(await people.rang(call, event.outcome, turn), turn);
       case 'kept':
@@ -139,8 +142,12 @@ export function createLine(deps: LineDependencies): Respond {
   return async (memory, spoken) => {
     const turn = contextOf(memory, spoken);
     const event = spoken.line ?? { kind: 'heard', speech: spoken.text };
+    const step = Number(STEP.exec(spoken.activityId)?.[1]);
+    // One that was taken long since: whoever posts it now is not whom it was meant for.
+    if (memory.call && step <= (memory.call.step ?? 0)) return { memory, replies: [] };
     const moved = await happened(memory, event, turn);
-    const call = await resume.kept(await people.filed(moved.call, turn), turn);
+    const filed = await resume.kept(await people.filed(moved.call, turn), turn);
+    const call: Call = Number.isNaN(step) ? filed : { ...filed, step };
     const { caseNumber } = call;
     const isNew = caseNumber !== undefined && !memory.cases.some(({ number }) => number === caseNumber);
     const ownsIt = isNew && call.opened === true;

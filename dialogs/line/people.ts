@@ -25,6 +25,7 @@ export interface PeoplePlaces {
   /** Rings somebody, or says when people are there. */
   wanted(call: Call, heard: LineHeard | undefined, turn: TurnContext): Promise<Move>;
   callBack(call: Call): Move;
+  pickedUp(call: Call, turn: TurnContext): Promise<Call>;
   rang(call: Call, outcome: Outcome, turn: TurnContext): Promise<Move>;
   /** Something was recorded, at whichever place. */
   recorded(call: Call, seconds: number, turn: TurnContext): Promise<Move>;
@@ -154,6 +155,11 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
     wanted,
     callBack,
     rang,
+
+    async pickedUp(call, turn) {
+      if (call.handoff) await handoffs.rang(call.handoff, 'picked-up', turn.message.activityId);
+      return call;
+    },
 
     async recorded(call, seconds, turn) {
       if (call.place !== 'voicemail') return { call };

@@ -58,6 +58,9 @@ export const LineEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kept'), file: KeptFile }),
   /** What was recorded, in words. */
   z.object({ kind: z.literal('transcribed'), text: z.string() }),
+  /** Somebody took the call that was put through. */
+  z.object({ kind: z.literal('picked-up') }),
+  /** That call is over, or never began. */
   z.object({ kind: z.literal('rang'), outcome: z.enum(['answered', 'busy', 'no-answer', 'failed']) }),
   z.object({ kind: z.literal('hung-up') }),
 ]);

@@ -135,6 +135,7 @@ export function createLineTexts(facts: DeskFacts) {
         'Please name a day and a time. For example: tomorrow at ten.',
         'Say a day and a time, or say: as soon as possible.',
       ] as Wordings,
+      about: 'Called the toll-free line',
       agreed: [oneTwo, oneTwo, 'Press 1 if that is right, or 2 for another time.'] as Wordings,
     },
 

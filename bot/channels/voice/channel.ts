@@ -75,10 +75,11 @@ export function mountVoice(server: Server, deps: VoiceDependencies): void {
   const contextAt = (n: number): TwimlContext => ({
     ...{ language: deps.language, voice: deps.voice, people: deps.people },
     at: step => `/voice/${step}?n=${n + 1}`,
-    ...{ kept: '/voice/kept', transcribed: '/voice/transcribed' },
+    ...{ kept: '/voice/kept', transcribed: '/voice/transcribed', answered: '/voice/answered' },
   });
 
-  async function take(event: LineEvent, activityId: string, { CallSid: conversation }: Fields) {
+  async function take(event: LineEvent, activityId: string, { CallSid, ParentCallSid }: Fields) {
+    const conversation = ParentCallSid ?? CallSid;
     const heard = event.kind === 'heard' ? (event.speech ?? event.keys ?? '') : '';
     return desk.take({
       ...{ channel: CHANNEL, conversation, activityId },

@@ -7,6 +7,8 @@ const word = z.string().max(200);
 /** The fields that are read; an engine sends many more. */
 export const Fields = z.object({
   CallSid: z.string().regex(/^[\w.-]{1,128}$/, 'must be the id of a call'),
+  /** Of the call that a call was made for. */
+  ParentCallSid: word.optional(),
   AccountSid: word.optional(),
   From: word.optional(),
   Digits: z.string().max(64).optional(),
@@ -22,7 +24,7 @@ export const Fields = z.object({
 export type Fields = z.infer<typeof Fields>;
 
 /** The addresses that an engine is told to post to. */
-export const STEPS = ['call', 'step', 'recorded', 'rang', 'kept', 'transcribed', 'ended'] as const;
+export const STEPS = ['call', 'step', 'recorded', 'rang', 'answered', 'kept', 'transcribed', 'ended'] as const;
 export type Step = (typeof STEPS)[number];
 
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -39,6 +41,8 @@ export function eventOf(step: Exclude<Step, 'kept'>, fields: Fields): LineEvent 
     }
     case 'recorded':
       return { kind: 'recorded', seconds: fields.RecordingDuration };
+    case 'answered':
+      return { kind: 'picked-up' };
     case 'rang':
       return { kind: 'rang', outcome: outcomeOf(fields.DialCallStatus ?? fields.QueueResult ?? '') };
     case 'transcribed': {

@@ -16,6 +16,7 @@ export interface TwimlContext {
   at(step: 'step' | 'recorded' | 'rang'): string;
   kept: string;
   transcribed: string;
+  answered: string;
 }
 
 const BREAK_MS = 300;
@@ -81,15 +82,16 @@ function interruptible(spoken: string, context: TwimlContext): string[] {
 function connect({ handoff, caseNumber, seconds }: Extract<Next, { do: 'connect' }>, context: TwimlContext): string {
   const { people } = context;
   const after = { action: context.at('rang'), method: 'POST' };
+  const told = { statusCallback: context.answered, statusCallbackEvent: 'answered' };
   const dial = (inner: string) => tag('Dial', { ...after, timeout: seconds, answerOnBridge: true }, inner);
   const about = { ...(caseNumber && { 'X-Case-Id': caseNumber }), 'X-Handoff-Id': handoff };
   switch (people?.kind) {
     case 'sip': {
       const query = new URLSearchParams(about).toString();
-      return dial(tag('Sip', {}, escaped(`${people.uri}${people.uri.includes('?') ? '&' : '?'}${query}`)));
+      return dial(tag('Sip', told, escaped(`${people.uri}${people.uri.includes('?') ? '&' : '?'}${query}`)));
     }
     case 'number':
-      return dial(tag('Number', {}, escaped(people.number)));
+      return dial(tag('Number', told, escaped(people.number)));
     case 'queue':
       return tag('Enqueue', after, escaped(people.name));
     case 'workflow': {

@@ -63,6 +63,14 @@ describe('the door of the toll-free line', () => {
     assert.equal((await line.post('/voice/call', CALL)).status, 409);
   });
 
+  it('takes no step of a long call again, however many came since', async () => {
+    const caller = await line.call(OWN_NUMBER);
+    const first = { CallSid: caller.id, From: OWN_NUMBER, Digits: '9' };
+    for (let step = 0; step < 40; step++) await caller.press('*');
+    assert.equal((await line.post('/voice/step?n=2', first)).status, 409);
+    assert.equal((await line.post('/voice/call', { CallSid: caller.id, From: OWN_NUMBER })).status, 409);
+  });
+
   it('takes nothing but POST, no other form, and no step that is none', async () => {
     const { status } = await line.post('/voice/step?n=-1', CALL);
     assert.equal(status, 400);

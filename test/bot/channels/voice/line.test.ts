@@ -124,6 +124,27 @@ describe('the toll-free line', () => {
       assert.equal((await cases()).length, 1);
     });
 
+    it('has its own recording and number for each product, whatever was asked before', async () => {
+      const { caseNumber } = await issued();
+      const caller = await line.call(OWN_NUMBER);
+      await caller.press('1');
+      await caller.press(caseNumber);
+      await caller.press('0142');
+      await reported(caller);
+      const numbers = (await cases()).map(({ _id }) => _id).filter(number => number !== caseNumber);
+      assert.equal(numbers.length, 1);
+      await caller.press('2');
+      await caller.press('2');
+      assert.match(caller.heard, /What is your name|Can we reach you|Which product/);
+    });
+
+    it('comes after a warning, where somebody may get hurt', async () => {
+      const caller = await line.call(OWN_NUMBER);
+      await caller.say('my dome is smoking and there are sparks');
+      assert.match(caller.heard, /^Safety first: please switch it off/);
+      assert.match(caller.heard, /What is your name/);
+    });
+
     it('goes on in the next call within the hour, after the last four digits', async () => {
       const first = await line.call(OWN_NUMBER);
       await first.press('2');

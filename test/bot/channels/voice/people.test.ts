@@ -92,6 +92,18 @@ describe('a caller who wants a person', () => {
       assert.match(caller.heard, /Is there anything else/);
     });
 
+    it('has been answered, also where the caller is the first to hang up', async () => {
+      const caller = await line.call(OWN_NUMBER);
+      await caller.press('0');
+      const leg = { CallSid: 'CA-agent', ParentCallSid: caller.id, CallStatus: 'in-progress' };
+      assert.equal((await line.post('/voice/answered', leg)).status, 204);
+      await caller.hangUp();
+      assert.deepEqual(
+        (await all<Handoff>('handoffs')).map(({ outcome }) => outcome),
+        ['picked-up'],
+      );
+    });
+
     it('ends the hand-off where the caller hangs up while it rings', async () => {
       const caller = await line.call(OWN_NUMBER);
       await caller.press('0');

@@ -9,6 +9,7 @@ const CONTEXT: TwimlContext = {
   at: step => `/voice/${step}?n=2`,
   kept: '/voice/kept',
   transcribed: '/voice/transcribed',
+  answered: '/voice/answered',
 };
 const CONNECT: Next = { do: 'connect', handoff: 'h1', caseNumber: '4123456787', seconds: 40 };
 
