@@ -9,7 +9,7 @@ const PHONE_KEYS = 16;
 
 export function createLineCallBack(deps: LineDependencies): Jobs<CallBackDraft> {
   const { callBack, report } = deps.line;
-  const { steps } = createCallBack(deps);
+  const { steps, fill } = createCallBack(deps);
   const agreed = steps.find(
     (step): step is AskStep<CallBackDraft> => step.name === 'call-agreed' && step.kind === 'ask',
   );
@@ -17,6 +17,7 @@ export function createLineCallBack(deps: LineDependencies): Jobs<CallBackDraft> 
     name: 'call-back',
     draft: Schema,
     steps,
+    fill: (heard, draft, turn, step) => fill(heard, draft, turn, step === undefined ? undefined : { step }).draft,
     voices: {
       'call-time': { wordings: callBack.time, next: { seconds: 8 }, keyed: oneOf('yes', 'no') },
       phone: {

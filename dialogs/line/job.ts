@@ -112,6 +112,16 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
     const chosen = job.choices?.[Number(keyOf(heard)) - 1];
     const meant = heard.keys ? (chosen ?? voice.keyed?.(heard.keys)) : (voice.heardAs?.(heard.text) ?? heard.text);
     if (!meant) return { kind: 'missed', job, said: [] };
+    if (!heard.keys && heard.understood.intents[0] === 'help' && step.why) {
+      const question = await ask(step, draft, 1, turn);
+      return {
+        kind: 'asking',
+        job,
+        draft,
+        said: [...ear(step.why, locale), PAUSE, ...question.said],
+        next: question.next,
+      };
+    }
     const as = meant === heard.text ? heard : await turn.hear(meant);
     const answer = await step.answer(as, draft, turn, job.doubt);
     return taken(step, job, draft, answer, as, turn);
@@ -149,8 +159,15 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
       }
       case 'elsewhere':
         return { kind: 'missed', job, said: [] };
-      case 'unclear':
-        return { kind: 'missed', job: { ...job, draft: answer.draft ?? before }, said: ear(answer.say ?? '', locale) };
+      case 'unclear': {
+        const draft = answer.draft ?? before;
+        if (answer.choices?.length) {
+          const { said, choices } = asked({ text: answer.say ?? '', choices: answer.choices }, texts, locale);
+          const open: Job = { ...job, draft, question: JSON.stringify(said), choices };
+          return { kind: 'asking', job: open, draft, said, next: nextOf(voice) };
+        }
+        return { kind: 'missed', job: { ...job, draft }, said: ear(answer.say ?? '', locale) };
+      }
     }
   }
 

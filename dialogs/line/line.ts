@@ -86,7 +86,12 @@ export function createLine(deps: LineDependencies): Respond {
     const wish = keys ? undefined : wishIn(said, texts);
     if (call.place !== 'nobody' && (key === '0' || wish === 'person'))
       return settle(await people.wanted(call, said, turn), turn);
-    if (wish === 'call-back' && call.job?.name !== 'call-back') return settle(people.callBack(call), turn);
+    if (wish === 'call-back' && call.job?.name !== 'call-back') return settle(people.callBack(call, said), turn);
+    const isCancelled = !keys && call.place === 'job' && said.understood.intents[0] === 'cancel';
+    if (isCancelled) {
+      const menu: Call = { ...call, place: 'menu', job: undefined, served: true };
+      return settle({ call: menu, said: [words(line.allRight)] }, turn);
+    }
     if (isSaid(line.menuWords)) return settle(asked({ ...call, place: 'menu', job: undefined }), turn);
     const isFree: readonly Place[] = ['menu', 'nobody', 'question'];
     if (isFree.includes(call.place) && isSaid(line.byeWords)) return settle(over(call), turn);

@@ -6,7 +6,7 @@ import { LISTEN } from './job.ts';
 import { begun } from './jobs.ts';
 import type { AtPlace } from './place.ts';
 import type { Next } from './port.ts';
-import { answeredAt } from './question.ts';
+import { answeredAt, asked } from './question.ts';
 import { pause, words } from './speech.ts';
 
 const NEXT: Next = { ...LISTEN, hints: ['status', 'return', 'question', 'person', 'repair', 'code'] };
@@ -31,9 +31,8 @@ export function createMenu(deps: LineDependencies): AtPlace {
       }
       if (line.codeWords.test(text)) return { call: { ...call, place: 'pin' } };
       if (line.questionWords.test(text)) return { call: { ...call, place: 'question' } };
-      const asks = onlyAsks(heard) ? await answeredAt(call, heard, turn) : undefined;
-      if (asks) return asks;
       const { intents, slots } = understood;
+      if (onlyAsks(heard) && intents[0] !== 'check-status') return asked(deps, call, heard, turn);
       const hasNumber = (slots.caseNumber ?? slots.rmaNumber ?? slots.mistyped) !== undefined;
       if (hasNumber || intents[0] === 'check-status' || line.statusWords.test(text))
         return begun(call, 'status', heard);

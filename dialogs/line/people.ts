@@ -24,7 +24,8 @@ export interface PeoplePlaces {
   places: Record<'ringing' | 'nobody' | 'voicemail' | 'over', AtPlace>;
   /** Rings somebody, or says when people are there. */
   wanted(call: Call, heard: LineHeard | undefined, turn: TurnContext): Promise<Move>;
-  callBack(call: Call): Move;
+  /** @param heard what was said, which may name a time */
+  callBack(call: Call, heard: LineHeard): Move;
   pickedUp(call: Call, turn: TurnContext): Promise<Call>;
   rang(call: Call, outcome: Outcome, turn: TurnContext): Promise<Move>;
   /** Something was recorded, at whichever place. */
@@ -38,7 +39,7 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
   const { line, hours, handoffs, cases, attachments } = deps;
   const { people } = line;
 
-  const callBack = (call: Call): Move => begun(call, 'call-back');
+  const callBack = (call: Call, heard: LineHeard): Move => begun(call, 'call-back', heard.keys ? undefined : heard);
   const nobody = (call: Call): Call => ({ ...call, place: 'nobody', job: undefined });
 
   function knownOf({ known, story, from }: Call) {
@@ -131,7 +132,7 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
         if (key === '1' || (!heard.keys && people.messageWords.test(heard.text))) {
           return { call: { ...call, place: 'voicemail' } };
         }
-        if (key === '2' || (!heard.keys && people.callBackWords.test(heard.text))) return callBack(call);
+        if (key === '2' || (!heard.keys && people.callBackWords.test(heard.text))) return callBack(call, heard);
         return { missed: [] };
       },
     },

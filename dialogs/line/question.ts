@@ -1,4 +1,5 @@
 /** Questions, answered by the articles in the words that they have for the ear. */
+import { mayAsk } from '../asking.ts';
 import type { Heard, TurnContext } from '../step.ts';
 import type { Call } from './call.ts';
 import type { LineDependencies } from './dependencies.ts';
@@ -22,7 +23,7 @@ export async function answeredAt(call: Call, heard: Heard, turn: TurnContext): P
 
 /** The answer to a question in the middle of something else. */
 export async function answeredIn(heard: Heard, draft: unknown, turn: TurnContext): Promise<Saying[] | undefined> {
-  if (!heard.text.includes('?') && heard.understood.intents[0] !== 'faq') return undefined;
+  if (!mayAsk(heard, false)) return undefined;
   const told = await turn.tell(heard, draft);
   return told.kind === 'answered' ? [...spoken(told.reply), pause(500)] : undefined;
 }
@@ -31,8 +32,32 @@ function spoken({ speak, text }: { speak?: string | undefined; text: string }): 
   return ear(speak ?? text);
 }
 
+/** An answer, or which article may be meant, or that nobody here knows. */
+export async function asked(
+  { line, texts }: Pick<LineDependencies, 'line' | 'texts'>,
+  call: Call,
+  heard: Heard,
+  turn: TurnContext,
+): Promise<Move> {
+  const { question } = line;
+  const { offered: _, ...before } = call;
+  const answer = await answeredAt(before, heard, turn);
+  if (answer) return answer;
+  const told = await turn.tell(heard, call.known);
+  const titles = (told.reply.choices ?? [])
+    .map(({ title }) => title)
+    .filter(title => !texts.noneOfThese.test(title))
+    .slice(0, MOST_OFFERED);
+  if (told.kind === 'offered' && titles.length > 0) {
+    const open: Call = { ...call, place: 'question', offered: titles };
+    return { call: open, said: ear(question.which(titles)), next: NEXT };
+  }
+  const menu: Call = { ...before, place: 'menu', served: true };
+  return { call: menu, said: [words(question.unknown), pause(300), words(line.menuMore)] };
+}
+
 export function createQuestionPlaces(deps: LineDependencies): Record<'question' | 'helped', AtPlace> {
-  const { line, texts, feedback } = deps;
+  const { line, feedback } = deps;
   const { question } = line;
   const wording = (of: readonly string[], times: number) => [words(of[Math.min(times, 2)] ?? '')];
 
@@ -43,22 +68,7 @@ export function createQuestionPlaces(deps: LineDependencies): Record<'question' 
       async take(heard, call, turn) {
         const chosen = call.offered?.[Number(keyOf(heard)) - 1];
         if (heard.keys && !chosen) return { missed: [] };
-        const asked = chosen ? await turn.hear(chosen) : heard;
-        const { offered: _, ...before } = call;
-        const answer = await answeredAt(before, asked, turn);
-        if (answer) return answer;
-        const told = await turn.tell(asked, call.known);
-        const titles = (told.reply.choices ?? [])
-          .map(({ title }) => title)
-          .filter(title => !texts.noneOfThese.test(title))
-          .slice(0, MOST_OFFERED);
-        if (told.kind === 'offered' && titles.length > 0) {
-          return { call: { ...call, offered: titles }, said: ear(question.which(titles)), next: NEXT };
-        }
-        return {
-          call: { ...before, place: 'menu', served: true },
-          said: [words(question.unknown), pause(300), words(line.menuMore)],
-        };
+        return asked(deps, call, chosen ? await turn.hear(chosen) : heard, turn);
       },
     },
 

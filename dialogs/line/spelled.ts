@@ -10,12 +10,25 @@ const SHORTEST = 3;
 const LONGEST = 200;
 const ARTICLE = /\b(?:it['’]?s|is|have|got|for|with|of) $/i;
 
+/** "IMP five two one": letters that are said as a word. */
+const PREFIXED = new RegExp(
+  String.raw`\b(?!(?:${ONES.join('|')}|zero|oh|dash|ten|is|its|my|an|the|am|for|and|of|to|no|or|at|it|in|on|have|got|has|with|model|say|just|so|yes|not|our|his|her)\b)` +
+    String.raw`([a-z]{2,4}) ((?:(?:zero|oh|${ONES.join('|')}|\d{1,4})\b[ -]?){2,8})`,
+  'gi',
+);
+
 /** The text with what was spelled in it put together, where there is any. */
 export function putTogether(text: string): string {
-  const bare = text.slice(0, LONGEST).replace(TWO_DIGITS, (_, tens?: string, one?: string, teen?: string) => {
-    if (teen) return String(10 + TEENS.indexOf(teen.toLowerCase()));
-    return String((TENS.indexOf(tens?.toLowerCase() ?? '') + 2) * 10 + ONES.indexOf(one?.toLowerCase() ?? '') + 1);
-  });
+  const bare = text
+    .slice(0, LONGEST)
+    .replace(TWO_DIGITS, (_, tens?: string, one?: string, teen?: string) => {
+      if (teen) return String(10 + TEENS.indexOf(teen.toLowerCase()));
+      return String((TENS.indexOf(tens?.toLowerCase() ?? '') + 2) * 10 + ONES.indexOf(one?.toLowerCase() ?? '') + 1);
+    })
+    .replace(PREFIXED, (_, letters: string, said: string) => {
+      const end = /[ -]$/.test(said) ? ' ' : '';
+      return `${letters.toUpperCase()}${hearSpelling(`x ${said}`)?.spelled.slice(1) ?? said}${end}`;
+    });
   let best: { at: number; spelled: string; length: number } | undefined;
   for (const { index: at } of bare.matchAll(/(?<![\p{L}\d'’])[\p{L}\d]/gu)) {
     // "It's a D 5230": an article is no letter of it.
@@ -25,5 +38,6 @@ export function putTogether(text: string): string {
     // Whole words of digits alone were written so already.
     if (isLonger && /[\s-]/.test(bare.slice(at, at + heard.length))) best = { at, ...heard };
   }
-  return best ? `${bare.slice(0, best.at)}${best.spelled}${bare.slice(best.at + best.length)}`.trim() : text;
+  if (best) return `${bare.slice(0, best.at)}${best.spelled}${bare.slice(best.at + best.length)}`.trim();
+  return /[A-Z]{2,4}\d/.test(bare) ? bare.trim() : text;
 }

@@ -33,6 +33,8 @@ describe('what was spelled out', () => {
       ['it’s a d fifty two thirty', 'it’s a D5230'],
       ['sarix i m p five two one dash one', 'sarix IMP521-1'],
       ['my d fifty two thirty does not tilt', 'my D5230 does not tilt'],
+      ['im just a sarix imp five two one', 'im just a sarix IMP521'],
+      ['it is five two one', 'it is 521'],
       ['b as in bravo five five one two', 'B5512'],
       ['the serial is a one two three four five six', 'the serial is A123456'],
       ['i want to know the status', 'i want to know the status'],
