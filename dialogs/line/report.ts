@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { writeNumber } from '../../services/numbers.ts';
 import { nameStep } from '../intake/contact.ts';
-import { Draft } from '../intake/draft.ts';
+import { Draft, type Product } from '../intake/draft.ts';
 import { fillDraft } from '../intake/fill.ts';
 import { newCase } from '../intake/issuing.ts';
 import { modelStep, SORT } from '../intake/model.ts';
@@ -121,7 +121,13 @@ function filled(
 ): ReportDraft {
   const form = { ...deps, onExistingCase: false };
   const { contact, products } = fillDraft(form, heard, draft, turn, step === undefined ? undefined : { step }).draft;
-  return { ...draft, contact: { ...contact, ...draft.contact }, products: products.slice(0, 1) };
+  return { ...draft, contact: { ...contact, ...draft.contact }, products: products.slice(0, 1).map(asFarAsSaid) };
+
+  /** A family by its name is as much as one can ask for by phone. */
+  function asFarAsSaid(product: Product): Product {
+    const family = product.model === undefined ? deps.catalog.family(product.family ?? '') : undefined;
+    return family ? { ...product, model: family.name, kind: family.kind } : product;
+  }
 }
 
 /** A step of the intake, over what else is known here. */
@@ -148,6 +154,8 @@ function wideDo(step: DoStep<Draft>): DoStep<ReportDraft> {
   };
 }
 
+const Family = z.object({ kind: z.literal('family') });
+
 /** Who cannot read a model number off a label says what it looks like, and that is enough for a start. */
 function productStep(deps: LineDependencies): AskStep<ReportDraft> {
   const step = wide(modelStep(deps));
@@ -155,6 +163,8 @@ function productStep(deps: LineDependencies): AskStep<ReportDraft> {
     ...step,
     async answer(heard, draft, turn, doubt) {
       const answer = await step.answer(heard, draft, turn, doubt);
+      const isFamily = answer.kind === 'doubt' && Family.safeParse(answer.doubt).success;
+      if (isFamily) return step.answer(heard, answer.draft ?? draft, turn, answer.doubt);
       if (answer.kind !== 'unclear') return answer;
       const maker = answer.draft?.products[0]?.maker;
       // It is told once, and then asked which of ours it is.

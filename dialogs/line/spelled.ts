@@ -12,7 +12,7 @@ const ARTICLE = /\b(?:it['’]?s|is|have|got|for|with|of) $/i;
 
 /** "IMP five two one": letters that are said as a word. */
 const PREFIXED = new RegExp(
-  String.raw`\b(?!(?:${ONES.join('|')}|zero|oh|dash|ten|is|its|my|an|the|am|for|and|of|to|no|or|at|it|in|on|have|got|has|with|model|say|just|so|yes|not|our|his|her)\b)` +
+  String.raw`(?<!\b(?:as in|like|for) )\b(?!(?:${ONES.join('|')}|zero|oh|dash|ten|is|its|my|an|the|am|for|and|of|to|no|or|at|it|in|on|have|got|has|with|model|say|just|so|yes|not|our|his|her)\b)` +
     String.raw`([a-z]{2,4}) ((?:(?:zero|oh|${ONES.join('|')}|\d{1,4})\b[ -]?){2,8})`,
   'gi',
 );
