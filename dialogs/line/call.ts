@@ -1,6 +1,6 @@
 /** What a call remembers between two things that are said in it. It crosses turns as JSON, in the conversation's memory. */
 import { z } from 'zod';
-import { LineReply } from './port.ts';
+import { LineReply, Saying } from './port.ts';
 
 /** Where a call stands. */
 export const Place = z.enum([
@@ -29,13 +29,15 @@ export type JobName = z.infer<typeof JobName>;
 /** One of the jobs that take several questions. */
 export const Job = z.object({
   name: JobName,
+  /** What was said where it was asked for, until it has begun. */
+  first: z.string().optional(),
   /** The job's own, parsed by its schema. */
   draft: z.unknown(),
   /** The step whose question is open. */
   step: z.string().optional(),
   /** What the step wants settled first, and the narrower question. */
   doubt: z.unknown().optional(),
-  question: z.string().optional(),
+  question: z.array(Saying).optional(),
   /** What its keys mean, from 1 on. */
   choices: z.array(z.string()).optional(),
   /** An answer that was read back: the draft as it was before it. */

@@ -154,7 +154,7 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
         const { ask: question, doubt } = answer;
         const draft = answer.draft ?? before;
         const { said, choices } = asked(question, texts, locale);
-        const open: Job = { ...job, draft, doubt, question: JSON.stringify(said), choices };
+        const open: Job = { ...job, draft, doubt, question: said, choices };
         return { kind: 'asking', job: open, draft, said, next: nextOf(voice) };
       }
       case 'elsewhere':
@@ -163,7 +163,7 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
         const draft = answer.draft ?? before;
         if (answer.choices?.length) {
           const { said, choices } = asked({ text: answer.say ?? '', choices: answer.choices }, texts, locale);
-          const open: Job = { ...job, draft, question: JSON.stringify(said), choices };
+          const open: Job = { ...job, draft, question: said, choices };
           return { kind: 'asking', job: open, draft, said, next: nextOf(voice) };
         }
         return { kind: 'missed', job: { ...job, draft }, said: ear(answer.say ?? '', locale) };
@@ -189,7 +189,7 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
         const read = voice.readBack?.(draft) ?? [];
         return { ...open, said: [...read, PAUSE, words(texts.report.right[Math.min(times, 2)] ?? '')], next: LISTEN };
       }
-      const narrower = job.question && times < 2 ? (JSON.parse(job.question) as Saying[]) : undefined;
+      const narrower = times < 2 ? job.question : undefined;
       return { ...open, ...(narrower ? { said: narrower, next: nextOf(voice) } : await ask(step, draft, times, turn)) };
     },
   };

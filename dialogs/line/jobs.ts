@@ -8,14 +8,15 @@ import type { LineHeard } from './heard.ts';
 import { createRunner, LISTEN, type Runner, type Worked } from './job.ts';
 import type { Asked, AtPlace, Move } from './place.ts';
 import { answeredIn } from './question.ts';
-import { createReport, ReportDraft, summaryOf } from './report.ts';
+import { ReportDraft, summaryOf } from './report/draft.ts';
+import { createReport } from './report/report.ts';
 import { words } from './speech.ts';
 import { putTogether } from './spelled.ts';
 import { createLineStatus, LineStatusDraft } from './status.ts';
 
 /** A job that is to begin, with what was said where it was asked for. */
 export function begun(call: Call, name: JobName, heard?: LineHeard): Move {
-  const job: Job = { name, draft: undefined, ...(heard && { question: heard.text }) };
+  const job: Job = { name, draft: undefined, ...(heard && { first: heard.text }) };
   if (name !== 'report') return { call: { ...call, place: 'job', job } };
   // Another product is another case, whatever was looked up or opened before.
   const { caseNumber: _, opened: __, ...rest } = call;
@@ -71,7 +72,7 @@ export function createJobPlace(deps: LineDependencies): AtPlace {
       const { job, resumed, ...before } = call;
       if (!job) return { to: { ...call, place: 'menu' } };
       if (resumed) return again({ ...before, job }, job, 0, turn);
-      const first = job.question === undefined ? undefined : await turn.hear(putTogether(job.question));
+      const first = job.first === undefined ? undefined : await turn.hear(putTogether(job.first));
       const lead = job.name === 'report' ? [words(line.report.begin)] : [];
       const move = worked(call, await runnerOf(job).begin(draftFor(job, call), turn, first));
       const said = [...lead, ...(move.said ?? [])];

@@ -9,7 +9,7 @@ import { LISTEN } from './job.ts';
 import { begun } from './jobs.ts';
 import type { AtPlace, Move } from './place.ts';
 import type { LineEvent } from './port.ts';
-import { ReportDraft, summaryOf } from './report.ts';
+import { ReportDraft, summaryOf } from './report/draft.ts';
 import { digits, pause, words } from './speech.ts';
 
 const RING_SECONDS = 40;

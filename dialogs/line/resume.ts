@@ -7,7 +7,7 @@ import type { LineDependencies } from './dependencies.ts';
 import { LISTEN } from './job.ts';
 import type { AtPlace } from './place.ts';
 import type { Next } from './port.ts';
-import { ReportDraft } from './report.ts';
+import { ReportDraft } from './report/draft.ts';
 import { words } from './speech.ts';
 
 const DIGITS = 4;
