@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { launchChromium, requireChromium } from '../browser.ts';
 import { keepScreenshot } from '../screenshots.ts';
 import { freePort } from '../services/store/servers.ts';
+import { writeProfile } from './always-open.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
 
@@ -25,12 +26,7 @@ describe('a customer in the web chat and somebody of the staff in Teams', functi
   before(async function () {
     requireChromium(this);
     folder = await mkdtemp(join(tmpdir(), 'caseline-talking-'));
-    await cp('services/profile/pelco', join(folder, 'profile'), { recursive: true });
-    // Somebody is there whenever this runs.
-    const always = [{ from: '00:00', to: '24:00' }];
-    const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-    const hours = { week: Object.fromEntries(days.map(day => [day, always])), holidays: [] };
-    await writeFile(join(folder, 'profile', 'hours.json'), JSON.stringify(hours));
+    await writeProfile(join(folder, 'profile'));
     port = String(await freePort());
     desk = await start();
     playground = await startPlayground(`${desk.publicUrl}/api/messages`);

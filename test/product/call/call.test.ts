@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../services/store/servers.ts';
+import { writeProfile } from '../always-open.ts';
 import { type RunningDesk, startDesk } from '../running-desk.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 
@@ -28,11 +29,7 @@ describe('a real call', function () {
       this.skip();
     }
     folder = await mkdtemp(join(tmpdir(), 'caseline-call-'));
-    await cp('services/profile/pelco', join(folder, 'profile'), { recursive: true });
-    const always = [{ from: '00:00', to: '24:00' }];
-    const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-    const hours = { week: Object.fromEntries(days.map(day => [day, always])), holidays: [] };
-    await writeFile(join(folder, 'profile', 'hours.json'), JSON.stringify(hours));
+    await writeProfile(join(folder, 'profile'));
     agentPort = await freePort();
     const port = await freePort();
     desk = await startDesk({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import type { Case } from '../../../services/cases/case.ts';
 import { type Line, OWN_NUMBER, startLine } from '../../bot/channels/voice/phone.ts';
+import { FORMAT, riff, SOUND } from '../attachments/sound.ts';
 
 describe('a call that is erased', () => {
   let line: Line;
@@ -23,31 +23,15 @@ describe('a call that is erased', () => {
     const { _id = '', customerNumber = '' } = opened ?? {};
     const { attachments } = line.world.house;
     const kept = await attachments.keep({
-      ...{ conversation: `voice:${caller.id}`, name: 'recording.wav', bytes: sound(), isRecording: true },
+      ...{ conversation: `voice:${caller.id}`, name: 'recording.wav', bytes: riff(FORMAT, SOUND), isRecording: true },
     });
     await attachments.attachTo(_id, kept.kind === 'kept' ? [kept.file.id] : []);
     const told = async () => JSON.stringify(await line.world.desk.history('voice', caller.id));
     assert.match(await told(), /secret pond/);
-    await line.world.house.privacy.erase({ customerNumber }, {
-      actor: 'api:1',
-      key: createHash('sha1').digest('hex'),
-    } as never);
+    await line.world.house.privacy.erase({ customerNumber }, { actor: 'api:1' });
     assert.doesNotMatch(await told(), /secret pond|jo fox/i);
     assert.deepEqual(await attachments.listOf(_id), []);
     const after = await line.world.house.cases.find(_id);
     assert.doesNotMatch(JSON.stringify(after), /Jo Fox|pond|5595550142/);
   });
 });
-
-function sound(): Buffer {
-  const chunk = (type: string, payload: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.write(type, 'latin1');
-    head.writeUInt32LE(payload.length, 4);
-    return Buffer.concat([head, payload]);
-  };
-  return chunk(
-    'RIFF',
-    Buffer.concat([Buffer.from('WAVE'), chunk('fmt ', Buffer.alloc(16)), chunk('data', Buffer.alloc(80))]),
-  );
-}

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { signatureOf } from '../../../../bot/channels/voice/signature.ts';
 import type { Case } from '../../../../services/cases/case.ts';
+import { chunk, FORMAT, riff, SOUND } from '../../../services/attachments/sound.ts';
 import { type Line, OWN_NUMBER, PUBLIC_URL, startLine, TOKEN } from './phone.ts';
 
 const twilio = createRequire(import.meta.url)('twilio/lib/webhooks/webhooks') as {
@@ -94,7 +95,7 @@ describe('the door of the toll-free line', () => {
       asked.push(`${req.method} ${req.url} ${req.headers.authorization ?? ''}`);
       // Not chained: restify replaces `writeHead` by one that returns nothing.
       if (req.method === 'DELETE') res.statusCode = 204;
-      res.end(req.method === 'DELETE' ? undefined : wav());
+      res.end(req.method === 'DELETE' ? undefined : riff(chunk('LIST', Buffer.from('INFOIART Jo')), FORMAT, SOUND));
     });
     await new Promise<void>(resolve => engine.listen(0, '127.0.0.1', resolve));
     const api = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
@@ -132,27 +133,3 @@ describe('the door of the toll-free line', () => {
     }
   });
 });
-
-/** Eight thousand samples of silence, with a chunk that tells of a person. */
-function wav(): Buffer {
-  const chunk = (type: string, payload: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.write(type, 'latin1');
-    head.writeUInt32LE(payload.length, 4);
-    return Buffer.concat([head, payload]);
-  };
-  const format = Buffer.alloc(16);
-  format.writeUInt16LE(7, 0);
-  format.writeUInt16LE(1, 2);
-  format.writeUInt32LE(8_000, 4);
-  format.writeUInt32LE(8_000, 8);
-  format.writeUInt16LE(1, 12);
-  format.writeUInt16LE(8, 14);
-  const body = Buffer.concat([
-    Buffer.from('WAVE'),
-    chunk('fmt ', format),
-    chunk('LIST', Buffer.from('INFOIART\x04\x00\x00\x00Jo\x00\x00', 'latin1')),
-    chunk('data', Buffer.alloc(8_000, 0xff)),
-  ]);
-  return chunk('RIFF', body);
-}
