@@ -13,7 +13,8 @@ import { ReportDraft, summaryOf } from './report/draft.ts';
 import { digits, pause, words } from './speech.ts';
 
 const RING_SECONDS = 40;
-const MESSAGE_SECONDS = 180;
+/** Longer ones are not written down by every engine. */
+const MESSAGE_SECONDS = 120;
 /** A tone that somebody hung up at, or breathed. */
 const SHORTEST_SECONDS = 2;
 const LONGEST_NOTE = 4_000;
