@@ -73,8 +73,10 @@ describe('the door of the toll-free line', () => {
   });
 
   it('takes nothing but POST, no other form, and no step that is none', async () => {
-    const { status } = await line.post('/voice/step?n=-1', CALL);
-    assert.equal(status, 400);
+    assert.equal((await fetch(`${line.url}/voice/call`)).status, 405);
+    const json = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' };
+    assert.equal((await fetch(`${line.url}/voice/call`, json)).status, 415);
+    assert.equal((await line.post('/voice/step?n=-1', CALL)).status, 400);
     assert.equal((await line.post('/voice/step?n=x', CALL)).status, 400);
     assert.equal((await line.post('/voice/call', { ...CALL, CallSid: '../x' })).status, 400);
     assert.equal((await line.post('/voice/call', { ...CALL, SpeechResult: 'x'.repeat(70_000) })).status, 413);

@@ -18,6 +18,7 @@ export const OWN_NUMBER = '+15595550142';
 
 export interface Line {
   world: World;
+  url: string;
   /** Posts a form, signed for the public address. */
   post(path: string, form: Record<string, string>, signature?: string): Promise<{ status: number; text: string }>;
   /** Somebody calls. */
@@ -128,6 +129,7 @@ export async function startLine(
 
   return {
     world,
+    url,
     post,
     call,
     async close() {
