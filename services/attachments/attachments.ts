@@ -101,11 +101,11 @@ export function createAttachments(deps: {
   const inTurn = createTurns();
   let waiting = 0;
 
-  async function cleaned(bytes: Uint8Array): Promise<Stripped | { kind: 'busy' }> {
-    if (kindOf(bytes) !== 'application/pdf') return strip(bytes);
+  async function cleaned(bytes: Uint8Array, isRecording: boolean): Promise<Stripped | { kind: 'busy' }> {
+    if (kindOf(bytes) !== 'application/pdf') return strip(bytes, isRecording);
     if (waiting >= MOST_WAITING) return { kind: 'busy' };
     waiting++;
-    return inTurn(() => strip(bytes)).finally(() => {
+    return inTurn(() => strip(bytes, isRecording)).finally(() => {
       waiting--;
     });
   }
@@ -131,8 +131,7 @@ export function createAttachments(deps: {
       const before = requestKey === undefined ? undefined : await find({ requestKey });
       if (before) return { kind: 'kept', file: keptFile(before) };
       if ((await attachments.countDocuments({ conversation })) >= MOST_FILES) return refused('too-many');
-      if ((kindOf(bytes) === 'audio/wav') !== isRecording) return refused('kind');
-      const clean = await cleaned(bytes);
+      const clean = await cleaned(bytes, isRecording);
       if (clean.kind === 'busy') return clean;
       if (clean.kind === 'refused') return refused(clean.why);
       const at = now();

@@ -23,12 +23,15 @@ const LISTS: Record<Exclude<Kind, 'application/pdf'>, (bytes: Buffer) => Buffer>
   'audio/wav': stripWav,
 };
 
-/** Total: whatever the bytes are, it ends, soon, in one of the two. */
-export async function strip(bytes: Uint8Array): Promise<Stripped> {
+/**
+ * Total: whatever the bytes are, it ends, soon, in one of the two.
+ * @param isRecording of the phone line: sound, and nothing else
+ */
+export async function strip(bytes: Uint8Array, isRecording = false): Promise<Stripped> {
   if (bytes.length === 0) return refused('empty');
   if (bytes.length > MOST_BYTES) return refused('too-large');
   const type = kindOf(bytes);
-  if (!type) return refused('kind');
+  if (!type || (type === 'audio/wav') !== isRecording) return refused('kind');
   if (type === 'application/pdf') {
     const outcome = await stripPdf(bytes);
     return outcome.kind === 'clean' ? fitting(type, outcome.bytes) : outcome;
