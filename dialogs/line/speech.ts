@@ -74,7 +74,10 @@ function mailInWords(email: string): string {
 /** As it stands in a transcript. */
 export function written(said: readonly Saying[]): string {
   return said
-    .map(one => (one.say === 'digits' ? one.groups.join(' ') : one.say === 'pause' ? '' : one.text))
+    .map((one, at) => {
+      if (one.say === 'pause') return said[at - 1]?.say === 'digits' ? '.' : '';
+      return one.say === 'digits' ? one.groups.join(' ') : one.text;
+    })
     .filter(Boolean)
     .join(' ')
     .replace(/ ([.,:;!?])/g, '$1');

@@ -33,6 +33,7 @@ export function openStep({ cases, line: { report }, transcripts }: LineDependenc
         pause(600),
         words(report.onceMore),
         number,
+        pause(400),
         words(report.write),
         ...(email ? [words(report.mailed)] : []),
       ];
@@ -74,7 +75,15 @@ export function codeStep({ pins, line: { report } }: LineDependencies): DoStep<R
       };
       const pin = await pins.issue('chat', story, `${conversation} ${activityId}`);
       const code = digits(`${pin.slice(0, 3)} ${pin.slice(3)}`);
-      const said = [words(report.code), code, pause(600), words(report.onceMore), code, words(report.codeCounts)];
+      const said = [
+        words(report.code),
+        code,
+        pause(600),
+        words(report.onceMore),
+        code,
+        pause(400),
+        words(report.codeCounts),
+      ];
       return { kind: 'ended', draft, replies: [{ text: '', line: { said, next: LISTEN } }] };
     },
   };
