@@ -70,7 +70,9 @@ export const Call = z.object({
   /** The case was opened in this very call. */
   opened: z.boolean().optional(),
   handoff: z.string().optional(),
-  /** Recordings (ids), and what was said in them, that are with no case yet. */
+  /** By the id of a recording, the case that it belongs to. */
+  tapes: z.record(z.string(), z.string()).optional(),
+  /** Files of recordings (ids), and what was said in them, that are with no case yet. */
   recordings: z.array(z.string()).optional(),
   notes: z.array(z.string()).optional(),
   /** Something was done for the caller, who is asked for more. */

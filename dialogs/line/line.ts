@@ -12,6 +12,7 @@ import type { TurnContext } from '../step.ts';
 import { createTurnContexts } from '../turn-context.ts';
 import { type Call, newCall, type Place } from './call.ts';
 import type { LineDependencies } from './dependencies.ts';
+import { createFiling } from './filing.ts';
 import { keyOf, type LineHeard } from './heard.ts';
 import { createJobPlace } from './jobs.ts';
 import { createMenu } from './menu.ts';
@@ -39,6 +40,7 @@ export function createLine(deps: LineDependencies): Respond {
   const contextOf = createTurnContexts(deps, createAnswers(deps));
   const people = createPeoplePlaces(deps);
   const resume = createResumePlace(deps);
+  const filing = createFiling(deps);
   const places: Places = {
     ...{ menu: createMenu(deps), job: createJobPlace(deps), pin: createPinPlace(deps), resume },
     ...createQuestionPlaces(deps),
@@ -136,9 +138,9 @@ export function createLine(deps: LineDependencies): Respond {
       case 'rang':
         return settle(await people.rang(call, event.outcome, turn), turn);
       case 'kept':
-        return { call: { ...call, recordings: [...(call.recordings ?? []), event.file.id] } };
+        return { call: await filing.kept(call, event) };
       case 'transcribed':
-        return { call: { ...call, notes: [...(call.notes ?? []), event.text] } };
+        return { call: await filing.transcribed(call, event, turn) };
       case 'hung-up':
         return { call: await people.hungUp(call, turn) };
     }
@@ -151,7 +153,7 @@ export function createLine(deps: LineDependencies): Respond {
     // One that was taken long since: whoever posts it now is not whom it was meant for.
     if (memory.call && step <= (memory.call.step ?? 0)) return { memory, replies: [] };
     const moved = await happened(memory, event, turn);
-    const filed = await resume.kept(await people.filed(moved.call, turn), turn);
+    const filed = await resume.kept(await filing.settled(moved.call, event, turn), turn);
     const call: Call = Number.isNaN(step) ? filed : { ...filed, step };
     const { caseNumber } = call;
     const isNew = caseNumber !== undefined && !memory.cases.some(({ number }) => number === caseNumber);

@@ -17,7 +17,6 @@ const RING_SECONDS = 40;
 const MESSAGE_SECONDS = 120;
 /** A tone that somebody hung up at, or breathed. */
 const SHORTEST_SECONDS = 2;
-const LONGEST_NOTE = 4_000;
 
 type Outcome = Extract<LineEvent, { kind: 'rang' }>['outcome'];
 
@@ -32,12 +31,10 @@ export interface PeoplePlaces {
   /** Something was recorded, at whichever place. */
   recorded(call: Call, seconds: number, turn: TurnContext): Promise<Move>;
   hungUp(call: Call, turn: TurnContext): Promise<Call>;
-  /** Recordings and their words go with the case, once there is one. */
-  filed(call: Call, turn: TurnContext): Promise<Call>;
 }
 
 export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
-  const { line, hours, handoffs, cases, attachments } = deps;
+  const { line, hours, handoffs, cases } = deps;
   const { people } = line;
 
   const callBack = (call: Call, heard: LineHeard): Move => begun(call, 'call-back', heard.keys ? undefined : heard);
@@ -173,18 +170,6 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
       if (call.handoff) await handoffs.rang(call.handoff, 'missed', turn.message.activityId);
       const { handoff: _, ...rest } = call;
       return rest;
-    },
-
-    async filed(call, turn) {
-      const { caseNumber, recordings = [], notes = [], ...rest } = call;
-      if (!caseNumber || recordings.length + notes.length === 0) return call;
-      if (recordings.length > 0) await attachments.attachTo(caseNumber, recordings);
-      const { conversation, activityId } = turn.message;
-      for (const [at, note] of notes.entries()) {
-        const by = { actor: turn.actor, key: `${conversation}:${activityId}:note-${at}` };
-        await cases.change(caseNumber, { kind: 'customer-note', text: note.slice(0, LONGEST_NOTE) }, by);
-      }
-      return { ...rest, caseNumber };
     },
   };
 }

@@ -53,11 +53,12 @@ export const LineEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('called'), from: z.string().optional() }),
   /** Neither of both is silence. */
   z.object({ kind: z.literal('heard'), speech: z.string().optional(), keys: z.string().optional() }),
-  z.object({ kind: z.literal('recorded'), seconds: z.number() }),
+  /** @property id of the recording, in whatever comes of it later */
+  z.object({ kind: z.literal('recorded'), seconds: z.number(), id: z.string().optional() }),
   /** What was recorded is kept here, some time later. */
-  z.object({ kind: z.literal('kept'), file: KeptFile }),
+  z.object({ kind: z.literal('kept'), file: KeptFile, id: z.string().optional() }),
   /** What was recorded, in words. */
-  z.object({ kind: z.literal('transcribed'), text: z.string() }),
+  z.object({ kind: z.literal('transcribed'), text: z.string(), id: z.string().optional() }),
   /** Somebody took the call that was put through. */
   z.object({ kind: z.literal('picked-up') }),
   /** That call is over, or never began. */

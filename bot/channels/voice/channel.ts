@@ -114,7 +114,7 @@ export function mountVoice(server: Server, deps: VoiceDependencies): void {
     if (id && url) {
       const conversation = `${CHANNEL}:${CallSid}`;
       const file = await deps.recordings.fetch({ conversation, id, url, account });
-      if (file) await take({ kind: 'kept', file }, `kept-${id}`, fields);
+      if (file) await take({ kind: 'kept', file, id }, `kept-${id}`, fields);
     }
     empty(res);
   }

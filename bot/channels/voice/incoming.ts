@@ -40,19 +40,23 @@ export function eventOf(step: Exclude<Step, 'kept'>, fields: Fields): LineEvent 
       return { kind: 'heard', ...(speech && { speech }), ...(keys && { keys: keys.replace(/[^\d*#]/g, '') }) };
     }
     case 'recorded':
-      return { kind: 'recorded', seconds: fields.RecordingDuration };
+      return { kind: 'recorded', seconds: fields.RecordingDuration, ...idOf(fields) };
     case 'answered':
       return { kind: 'picked-up' };
     case 'rang':
       return { kind: 'rang', outcome: outcomeOf(fields.DialCallStatus ?? fields.QueueResult ?? '') };
     case 'transcribed': {
       const text = fields.TranscriptionText?.trim();
-      return text && fields.TranscriptionStatus !== 'failed' ? { kind: 'transcribed', text } : undefined;
+      return text && fields.TranscriptionStatus !== 'failed'
+        ? { kind: 'transcribed', text, ...idOf(fields) }
+        : undefined;
     }
     case 'ended':
       return { kind: 'hung-up' };
   }
 }
+
+const idOf = ({ RecordingSid: id }: Fields) => (id ? { id } : {});
 
 function outcomeOf(status: string): Extract<LineEvent, { kind: 'rang' }>['outcome'] {
   if (PICKED_UP.has(status)) return 'answered';

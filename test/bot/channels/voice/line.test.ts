@@ -133,9 +133,16 @@ describe('the toll-free line', () => {
       await reported(caller);
       const numbers = (await cases()).map(({ _id }) => _id).filter(number => number !== caseNumber);
       assert.equal(numbers.length, 1);
+      // What was recorded for it comes while the next one is told of.
       await caller.press('2');
       await caller.press('2');
-      assert.match(caller.heard, /What is your name|Can we reach you|Which product/);
+      const words = { TranscriptionText: 'it hung in the rain', TranscriptionStatus: 'completed' };
+      await line.post('/voice/transcribed', { CallSid: caller.id, RecordingSid: caller.recording, ...words });
+      const told = (await cases()).filter(({ events }) => JSON.stringify(events).includes('in the rain'));
+      assert.deepEqual(
+        told.map(({ _id }) => _id),
+        numbers,
+      );
     });
 
     it('comes after a warning, where somebody may get hurt', async () => {

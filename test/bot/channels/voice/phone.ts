@@ -45,6 +45,8 @@ export interface Caller {
   /** What was recorded, and for how long. */
   record(seconds: number): Promise<string>;
   hangUp(): Promise<void>;
+  /** The id of the latest recording. */
+  recording: string;
 }
 
 let made = 0;
@@ -95,6 +97,7 @@ export async function startLine(
     const caller: Caller = {
       id,
       heard: '',
+      recording: '',
       verbs: [],
       verb: { name: '', attributes: {}, text: '', children: [] },
       say: speech => caller.post({ SpeechResult: speech, Confidence: '0.9' }),
@@ -110,7 +113,8 @@ export async function startLine(
       },
       async record(seconds) {
         assert.equal(caller.verb.name, 'Record', caller.heard);
-        return caller.post({ RecordingSid: `RE${++made}`, RecordingDuration: String(seconds) });
+        caller.recording = `RE${++made}`;
+        return caller.post({ RecordingSid: caller.recording, RecordingDuration: String(seconds) });
       },
       async hangUp() {
         assert.equal((await post('/voice/ended', { ...base, CallStatus: 'completed' })).status, 204);
