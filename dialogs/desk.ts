@@ -209,10 +209,15 @@ export function createResponder(deps: DialogDependencies): Respond {
   }
 
   /** What was told on the phone is known here as well, and the case that was opened there is theirs. */
-  async function fromCall(pin: string, memory: Memory, turn: TurnContext): Promise<Answer> {
+  async function fromCall(pin: string, memory: Memory, turn: TurnContext): Promise<Answer | undefined> {
     const taken = await takeCallCode(deps.pins, pin, turn, deps.drawKey());
     const { fromCall: told } = texts;
-    if (taken.kind !== 'right') return { memory, replies: [{ text: told[taken.kind], choices: texts.openingChoices }] };
+    if (taken.kind !== 'right') {
+      // Where nobody can have called, six digits are something else.
+      return deps.isLineOpen
+        ? { memory, replies: [{ text: told[taken.kind], choices: texts.openingChoices }] }
+        : undefined;
+    }
     const { draft, caseNumber } = taken;
     const cases = caseNumber ? [...memory.cases, { number: caseNumber }] : memory.cases;
     const begun = await settle({ ...memory, cases }, await requestRma.begin(draft, turn), turn);
@@ -222,7 +227,8 @@ export function createResponder(deps: DialogDependencies): Respond {
   /** Nothing is under way: the message asks something, wants a job done, or says what people say. */
   async function atRest(memory: Memory, heard: Heard, turn: TurnContext): Promise<Answer> {
     const callCode = callCodeIn(heard);
-    if (callCode) return fromCall(callCode, memory, turn);
+    const fromPhone = callCode && (await fromCall(callCode, memory, turn));
+    if (fromPhone) return fromPhone;
     if (texts.verification.beenHereWords.test(heard.text))
       return settle(memory, await signIn.begin({}, turn, heard), turn);
     if (texts.estimate.words.test(heard.text)) return start(answerEstimate, memory, turn, heard);

@@ -10,7 +10,7 @@ const OTHER_NUMBER = '+15595550177';
 describe('the toll-free line', () => {
   let line: Line;
   beforeEach(async () => {
-    line = await startLine();
+    line = await startLine({ isLineOpen: true });
   });
   afterEach(() => line.close());
 
