@@ -58,7 +58,7 @@ import { webhookIndexes } from '../services/webhooks/queue.ts';
 import { createForgetAnswers, idempotencyIndexes } from './api/idempotency.ts';
 import { channelOf as hubChannel } from './channels/bot-framework/incoming.ts';
 import { CHANNEL as DIRECT_LINE } from './channels/direct-line/conversations.ts';
-import { CHANNEL as VOICE } from './channels/voice/channel.ts';
+import { CHANNEL as VOICE } from './channels/voice/incoming.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { MailLinks } from './mails/told.ts';

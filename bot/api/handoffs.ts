@@ -1,4 +1,4 @@
-/** `/api/v1/handoffs`: what a hub that was told of a hand-off by a webhook reads of it, and how it tells the outcome. */
+/** `/api/v1/handoffs`: what a hub that was told of a hand-off by a webhook reads of it. */
 import { z } from 'zod';
 import { Caller, Handoff } from '../../services/handoff/handoff.ts';
 import type { Handoffs } from '../../services/handoff/handoffs.ts';

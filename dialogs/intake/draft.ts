@@ -10,7 +10,7 @@ import { DataWish, FirmwareWish } from '../../services/returns/rma.ts';
 import { VerifyingDraft } from '../verification/proof.ts';
 
 /** An answer that may still be open; one that cannot be read is. */
-const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
+export const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
 
 /** One product as far as it is known. `null` means: asked, and the customer does not know. */
 export const Product = z.object({
@@ -108,6 +108,13 @@ export const lacksSince = (product: Product) => product.since === undefined;
 export function isOpen(product: Product): boolean {
   return lacksModel(product) || lacksSerial(product) || lacksProblem(product) || lacksSince(product);
 }
+
+/** The products, and what is wrong with each, for whoever is to know at a glance. */
+export function summaryOf(products: readonly Product[]): string {
+  const told = products.map(({ model, claimed, problem }) => [model ?? claimed, problem].filter(Boolean).join(': '));
+  return told.filter(Boolean).join('; ').slice(0, LONGEST_SUMMARY);
+}
+export const LONGEST_SUMMARY = 300;
 
 /** A further product that was only announced: nothing is told of it yet. */
 export function blankProduct({ products }: Draft): Product | undefined {

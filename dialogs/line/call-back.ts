@@ -2,10 +2,9 @@
 import { type CallBackDraft, createCallBack, CallBackDraft as Schema } from '../people/call-back.ts';
 import type { AskStep } from '../step.ts';
 import type { LineDependencies } from './dependencies.ts';
-import { type Jobs, oneOf } from './job.ts';
+import type { Jobs } from './job.ts';
+import { oneOf, PHONE_KEYS, phoneByKeys } from './keypad.ts';
 import { ear } from './speech.ts';
-
-const PHONE_KEYS = 16;
 
 export function createLineCallBack(deps: LineDependencies): Jobs<CallBackDraft> {
   const { callBack, report } = deps.line;
@@ -23,7 +22,7 @@ export function createLineCallBack(deps: LineDependencies): Jobs<CallBackDraft> 
       phone: {
         wordings: report.phone,
         next: { keys: PHONE_KEYS, speech: true, seconds: 10 },
-        keyed: keys => (keys.length > 6 ? keys.replace(/\D/g, '') : oneOf('yes', 'no')(keys)),
+        keyed: phoneByKeys,
       },
       name: { wordings: report.name },
       'call-agreed': {

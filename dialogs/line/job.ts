@@ -9,7 +9,7 @@ import type { LineTexts, Wordings } from '../texts/en-line.ts';
 import type { Job, JobName } from './call.ts';
 import { answerOf, keyOf, type LineHeard } from './heard.ts';
 import type { Next, Saying } from './port.ts';
-import { ear, pause, words } from './speech.ts';
+import { ear, pause, worded, words } from './speech.ts';
 
 /** How one step is asked. */
 export interface Voice<D> {
@@ -39,7 +39,7 @@ export interface Jobs<D> {
 
 export type Worked =
   | { kind: 'asking'; job: Job; said: Saying[]; next: Next; draft: unknown }
-  | { kind: 'ended'; draft: unknown; said: Saying[]; replies: Reply[] }
+  | { kind: 'ended'; draft: unknown; said: Saying[] }
   /** Nothing was understood; `said` is why, where there is more to tell than that. */
   | { kind: 'missed'; job: Job; said: Saying[] };
 
@@ -61,18 +61,16 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
   async function ask(step: AskStep<D>, draft: D, times: number, turn: TurnContext) {
     const voice = voiceOf(step);
     const before = (await voice.before?.(draft, turn)) ?? [];
-    const wording = voice.wordings[Math.min(times, 2)] ?? '';
-    return { said: [...before, words(wording)], next: nextOf(voice) };
+    return { said: [...before, worded(voice.wordings, times)], next: nextOf(voice) };
   }
 
   /** Does what is due, and asks the first question that is open. */
   async function advance(draft: D, lead: Saying[], turn: TurnContext): Promise<Worked> {
     let now = draft;
     const said = [...lead];
-    const replies: Reply[] = [];
     for (let done = 0; done <= MOST_DONE; done++) {
       const step = of.steps.find(one => one.pending(now));
-      if (!step) return { kind: 'ended', draft: now, said, replies };
+      if (!step) return { kind: 'ended', draft: now, said };
       if (step.kind === 'ask') {
         const question = await ask(step, now, 0, turn);
         const job: Job = { name: of.name, draft: now, step: step.name };
@@ -80,9 +78,8 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
       }
       const outcome = await step.run(now, turn);
       now = outcome.draft;
-      replies.push(...outcome.replies);
       said.push(...outcome.replies.flatMap(reply => reply.line?.said ?? ear(reply.speak ?? reply.text, locale)));
-      if (outcome.kind === 'ended') return { kind: 'ended', draft: now, said, replies };
+      if (outcome.kind === 'ended') return { kind: 'ended', draft: now, said };
     }
     throw new Error(`the job ${of.name} has no end`);
   }
@@ -146,7 +143,7 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
           kind: 'asking',
           job: unsure,
           draft,
-          said: [...read, PAUSE, words(texts.report.right[0])],
+          said: [...read, PAUSE, worded(texts.report.right)],
           next: LISTEN,
         };
       }
@@ -187,7 +184,7 @@ export function createRunner<D>(of: Jobs<D>, texts: LineTexts, locale?: string):
       const open = { kind: 'asking' as const, job, draft };
       if (job.unsure) {
         const read = voice.readBack?.(draft) ?? [];
-        return { ...open, said: [...read, PAUSE, words(texts.report.right[Math.min(times, 2)] ?? '')], next: LISTEN };
+        return { ...open, said: [...read, PAUSE, worded(texts.report.right, times)], next: LISTEN };
       }
       const narrower = times < 2 ? job.question : undefined;
       return { ...open, ...(narrower ? { said: narrower, next: nextOf(voice) } : await ask(step, draft, times, turn)) };
@@ -215,8 +212,3 @@ function asked({ text, speak, choices = [] }: Reply, texts: LineTexts, locale?: 
 
 /** In a breath. */
 const MOST_CHOICES = 3;
-
-/** The keys of a choice of few, as its words. */
-export function oneOf(...meant: string[]): (keys: string) => string | undefined {
-  return keys => (keyOf({ keys } as LineHeard) ? meant[Number(keys) - 1] : undefined);
-}

@@ -1,5 +1,5 @@
 /** The jobs that take several questions: a case, a status, a call back. */
-import { emptyDraft } from '../intake/draft.ts';
+import { emptyDraft, summaryOf } from '../intake/draft.ts';
 import type { TurnContext } from '../step.ts';
 import type { Call, Job, JobName } from './call.ts';
 import { createLineCallBack } from './call-back.ts';
@@ -8,7 +8,7 @@ import type { LineHeard } from './heard.ts';
 import { createRunner, LISTEN, type Runner, type Worked } from './job.ts';
 import type { Asked, AtPlace, Move } from './place.ts';
 import { answeredIn } from './question.ts';
-import { ReportDraft, summaryOf } from './report/draft.ts';
+import { ReportDraft } from './report/draft.ts';
 import { createReport } from './report/report.ts';
 import { words } from './speech.ts';
 import { putTogether } from './spelled.ts';
@@ -41,7 +41,7 @@ export function createJobPlace(deps: LineDependencies): AtPlace {
       case 'status':
         return { from };
       case 'call-back': {
-        const summary = story?.summary ?? summaryOf({ products: before?.products ?? [] });
+        const summary = story?.summary ?? summaryOf(before?.products ?? []);
         const about = { summary: summary || line.callBack.about, ...(caseNumber && { caseNumber }) };
         const phone = contact.phone ?? from;
         return { key: deps.drawKey(), contact: { ...contact, ...(phone && { phone }) }, products: [], about };

@@ -1,5 +1,19 @@
 /** What keys of a phone mean. */
 
+/** The key of a choice of few, as its words. */
+export function oneOf(...meant: string[]): (keys: string) => string | undefined {
+  return keys => (keys.length === 1 ? meant[Number(keys) - 1] : undefined);
+}
+
+/** As many keys as a phone number may take. */
+export const PHONE_KEYS = 16;
+const SHORTEST_PHONE = 7;
+
+/** A phone number, or the answer to a question about one. */
+export function phoneByKeys(keys: string): string | undefined {
+  return keys.length < SHORTEST_PHONE ? oneOf('yes', 'no')(keys) : keys.replace(/\D/g, '');
+}
+
 const LETTERS: Readonly<Record<string, string>> = {
   2: 'ABC',
   3: 'DEF',

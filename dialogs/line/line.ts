@@ -18,7 +18,7 @@ import { createJobPlace } from './jobs.ts';
 import { createMenu } from './menu.ts';
 import { createPeoplePlaces } from './people.ts';
 import { createPinPlace } from './pin.ts';
-import { type Asked, asked, type Move, type Moved, type Places } from './place.ts';
+import type { Asked, Move, Moved, Places } from './place.ts';
 import type { LineEvent, LineReply, Saying } from './port.ts';
 import { createQuestionPlaces } from './question.ts';
 import { createResumePlace } from './resume.ts';
@@ -69,11 +69,11 @@ export function createLine(deps: LineDependencies): Respond {
     const said: LineHeard = { ...(await turn.hear(speech)), keys };
     if (!speech && !keys) return missed(call, [words(line.silence)], turn);
     const command = await obeyed(call, said, turn);
-    if (command) return DANGER.test(speech) ? { ...command, said: [...ear(texts.safety), ...command.said] } : command;
+    if (command) return command;
     const move = await places[call.place].take(said, call, turn);
     if ('missed' in move)
       return missed(move.call ?? call, move.missed.length > 0 ? move.missed : [words(line.notUnderstood)], turn);
-    return settle(DANGER.test(speech) ? { ...move, said: [...ear(texts.safety), ...(move.said ?? [])] } : move, turn);
+    return settle(move, turn);
   }
 
   /** What works at any place. */
@@ -94,7 +94,7 @@ export function createLine(deps: LineDependencies): Respond {
       const menu: Call = { ...call, place: 'menu', job: undefined, served: true };
       return settle({ call: menu, said: [words(line.allRight)] }, turn);
     }
-    if (isSaid(line.menuWords)) return settle(asked({ ...call, place: 'menu', job: undefined }), turn);
+    if (isSaid(line.menuWords)) return settle({ call: { ...call, place: 'menu', job: undefined } }, turn);
     const isFree: readonly Place[] = ['menu', 'nobody', 'question'];
     if (isFree.includes(call.place) && isSaid(line.byeWords)) return settle(over(call), turn);
     return undefined;
@@ -128,8 +128,11 @@ export function createLine(deps: LineDependencies): Respond {
       // A call begins once.
       case 'called':
         return { call };
-      case 'heard':
-        return heard(call, event, turn);
+      case 'heard': {
+        const moved = await heard(call, event, turn);
+        // Somebody may get hurt: that comes before anything else.
+        return DANGER.test(event.speech ?? '') ? { ...moved, said: [...ear(texts.safety), ...moved.said] } : moved;
+      }
       case 'recorded':
         if (call.place === 'job') return heard(call, { kind: 'heard', keys: DONE }, turn);
         return settle(await people.recorded(call, event.seconds, turn), turn);

@@ -7,7 +7,7 @@ import { begun } from './jobs.ts';
 import type { AtPlace } from './place.ts';
 import type { Next } from './port.ts';
 import { answeredAt, asked } from './question.ts';
-import { pause, words } from './speech.ts';
+import { pause, worded, words } from './speech.ts';
 
 const NEXT: Next = { ...LISTEN, hints: ['status', 'return', 'question', 'person', 'repair', 'code'] };
 
@@ -15,10 +15,10 @@ export function createMenu(deps: LineDependencies): AtPlace {
   const { line } = deps;
   return {
     enter: call => {
-      const first = call.served ? [words(line.anythingElse)] : [words(line.menu[0]), pause(500), words(line.menuMore)];
+      const first = call.served ? [words(line.anythingElse)] : [worded(line.menu), pause(500), words(line.menuMore)];
       return { said: [pause(300), ...first], next: NEXT };
     },
-    again: (_call, times) => ({ said: [words(line.menu[Math.min(times, 2)] ?? '')], next: NEXT }),
+    again: (_call, times) => ({ said: [worded(line.menu, times)], next: NEXT }),
 
     async take(heard, call, turn) {
       const key = keyOf(heard);

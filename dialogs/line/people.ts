@@ -1,6 +1,7 @@
 /** The way from a call to a person, and what is left where nobody can come to the phone: a message, a call back. */
 import { writeAppointment } from '../../services/calendar.ts';
 import { writeNumber } from '../../services/numbers.ts';
+import { summaryOf } from '../intake/draft.ts';
 import type { TurnContext } from '../step.ts';
 import type { Call } from './call.ts';
 import type { LineDependencies } from './dependencies.ts';
@@ -9,8 +10,8 @@ import { LISTEN } from './job.ts';
 import { begun } from './jobs.ts';
 import type { AtPlace, Move } from './place.ts';
 import type { LineEvent } from './port.ts';
-import { ReportDraft, summaryOf } from './report/draft.ts';
-import { digits, pause, words } from './speech.ts';
+import { ReportDraft } from './report/draft.ts';
+import { digits, pause, worded, words } from './speech.ts';
 
 const RING_SECONDS = 40;
 /** Longer ones are not written down by every engine. */
@@ -43,7 +44,7 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
   function knownOf({ known, story, from }: Call) {
     const draft = ReportDraft.partial().safeParse(known).data;
     const { name, email, phone = from, company } = draft?.contact ?? {};
-    const summary = story?.summary || summaryOf({ products: draft?.products ?? [] });
+    const summary = story?.summary || summaryOf(draft?.products ?? []);
     return { summary, caller: { name, email, phone, ...(company && { company }) } };
   }
 
@@ -123,8 +124,8 @@ export function createPeoplePlaces(deps: LineDependencies): PeoplePlaces {
     },
 
     nobody: {
-      enter: () => ({ said: [pause(300), words(people.nobody[0])], next: LISTEN }),
-      again: (_call, times) => ({ said: [words(people.nobody[Math.min(times, 2)] ?? '')], next: LISTEN }),
+      enter: () => ({ said: [pause(300), worded(people.nobody)], next: LISTEN }),
+      again: (_call, times) => ({ said: [worded(people.nobody, times)], next: LISTEN }),
       take(heard, call) {
         const key = keyOf(heard);
         if (key === '1' || (!heard.keys && people.messageWords.test(heard.text))) {

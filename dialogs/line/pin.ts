@@ -6,15 +6,15 @@ import type { LineDependencies } from './dependencies.ts';
 import { LISTEN } from './job.ts';
 import type { AtPlace } from './place.ts';
 import type { Next } from './port.ts';
-import { words } from './speech.ts';
+import { worded, words } from './speech.ts';
 
 const DIGITS = 6;
 const NEXT: Next = { ...LISTEN, keys: DIGITS, seconds: 10, secret: true };
 
 export function createPinPlace({ pins, line: { pin } }: LineDependencies): AtPlace {
   return {
-    enter: () => ({ said: [words(pin.ask[0])], next: NEXT }),
-    again: (_call, times) => ({ said: [words(pin.ask[Math.min(times, 2)] ?? '')], next: NEXT }),
+    enter: () => ({ said: [worded(pin.ask)], next: NEXT }),
+    again: (_call, times) => ({ said: [worded(pin.ask, times)], next: NEXT }),
 
     async take(heard, call, turn) {
       const typed = (heard.keys || hearDigits(heard.text)).replace(/\D/g, '');

@@ -39,5 +39,3 @@ export interface AtPlace {
 }
 
 export type Places = Readonly<Record<Place, AtPlace>>;
-
-export const asked = (call: Call): Move => ({ call });

@@ -1,13 +1,13 @@
 /** Questions, answered by the articles in the words that they have for the ear. */
 import { mayAsk } from '../asking.ts';
-import type { Heard, TurnContext } from '../step.ts';
+import type { Heard, Told, TurnContext } from '../step.ts';
 import type { Call } from './call.ts';
 import type { LineDependencies } from './dependencies.ts';
 import { answerOf, keyOf } from './heard.ts';
 import { LISTEN } from './job.ts';
 import type { AtPlace, Move } from './place.ts';
 import type { Next, Saying } from './port.ts';
-import { ear, pause, words } from './speech.ts';
+import { ear, pause, worded, words } from './speech.ts';
 
 const NEXT: Next = { ...LISTEN, seconds: 8 };
 const MOST_OFFERED = 3;
@@ -15,10 +15,12 @@ const MOST_OFFERED = 3;
 /** What is answered where the line was asked something; undefined where no article tells that. */
 export async function answeredAt(call: Call, heard: Heard, turn: TurnContext): Promise<Move | undefined> {
   const told = await turn.tell(heard, call.known);
-  if (told.kind !== 'answered') return undefined;
-  const { reply, article } = told;
-  const answered = { article: article.id, key: reply.vote ?? '' };
-  return { call: { ...call, place: 'helped', answered }, said: spoken(reply) };
+  return told.kind === 'answered' ? answered(call, told) : undefined;
+}
+
+function answered(call: Call, { reply, article }: Extract<Told, { kind: 'answered' }>): Move {
+  const told = { article: article.id, key: reply.vote ?? '' };
+  return { call: { ...call, place: 'helped', answered: told }, said: spoken(reply) };
 }
 
 /** The answer to a question in the middle of something else. */
@@ -41,9 +43,8 @@ export async function asked(
 ): Promise<Move> {
   const { question } = line;
   const { offered: _, ...before } = call;
-  const answer = await answeredAt(before, heard, turn);
-  if (answer) return answer;
   const told = await turn.tell(heard, call.known);
+  if (told.kind === 'answered') return answered(before, told);
   const titles = (told.reply.choices ?? [])
     .map(({ title }) => title)
     .filter(title => !texts.noneOfThese.test(title))
@@ -59,12 +60,11 @@ export async function asked(
 export function createQuestionPlaces(deps: LineDependencies): Record<'question' | 'helped', AtPlace> {
   const { line, feedback } = deps;
   const { question } = line;
-  const wording = (of: readonly string[], times: number) => [words(of[Math.min(times, 2)] ?? '')];
 
   return {
     question: {
-      enter: () => ({ said: wording(question.ask, 0), next: NEXT }),
-      again: (_call, times) => ({ said: wording(question.ask, times), next: NEXT }),
+      enter: () => ({ said: [worded(question.ask)], next: NEXT }),
+      again: (_call, times) => ({ said: [worded(question.ask, times)], next: NEXT }),
       async take(heard, call, turn) {
         const chosen = call.offered?.[Number(keyOf(heard)) - 1];
         if (heard.keys && !chosen) return { missed: [] };
@@ -73,8 +73,8 @@ export function createQuestionPlaces(deps: LineDependencies): Record<'question' 
     },
 
     helped: {
-      enter: () => ({ said: [pause(500), ...wording(question.helped, 0)], next: LISTEN }),
-      again: (_call, times) => ({ said: wording(question.helped, times), next: LISTEN }),
+      enter: () => ({ said: [pause(500), worded(question.helped)], next: LISTEN }),
+      again: (_call, times) => ({ said: [worded(question.helped, times)], next: LISTEN }),
       async take(heard, call, turn) {
         const { answered, ...rest } = call;
         const answer = answerOf(heard) ?? (line.byeWords.test(heard.text) ? 'yes' : undefined);

@@ -8,7 +8,7 @@ import { LISTEN } from './job.ts';
 import type { AtPlace } from './place.ts';
 import type { Next } from './port.ts';
 import { ReportDraft } from './report/draft.ts';
-import { words } from './speech.ts';
+import { worded, words } from './speech.ts';
 
 const DIGITS = 4;
 const NEXT: Next = { ...LISTEN, keys: DIGITS, seconds: 10, secret: true };
@@ -31,8 +31,8 @@ export function createResumePlace({ earlierCalls, tries, line }: LineDependencie
   }
 
   return {
-    enter: () => ({ said: [words(line.resume[0])], next: NEXT }),
-    again: (_call, times) => ({ said: [words(line.resume[Math.min(times, 2)] ?? '')], next: NEXT }),
+    enter: () => ({ said: [worded(line.resume)], next: NEXT }),
+    again: (_call, times) => ({ said: [worded(line.resume, times)], next: NEXT }),
 
     async take(heard, call, turn) {
       const { from = '' } = call;

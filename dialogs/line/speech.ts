@@ -1,9 +1,12 @@
 /** From texts to what is said on the phone, and back to what stands in a transcript. */
 import { writeDate } from '../../services/calendar.ts';
 import { plain } from '../reply.ts';
+import type { Wordings } from '../texts/en-line.ts';
 import type { Saying } from './port.ts';
 
 export const words = (text: string): Saying => ({ say: 'words', text });
+/** A question in its first wording, or in another one. @param times how often it was asked before, in vain */
+export const worded = (of: Wordings, times = 0): Saying => words(of[Math.min(times, of.length - 1)] ?? '');
 export const spelled = (text: string): Saying => ({ say: 'spelled', text });
 export const pause = (ms: number): Saying => ({ say: 'pause', ms });
 /** A case or RMA number as it is grouped on paper, a phone number as people group theirs. */

@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { readNumber } from '../../services/numbers.ts';
 import { caseOf } from '../claim/claim.ts';
-import { createCheckStatus, StatusDraft } from '../status/check-status.ts';
+import { given } from '../intake/draft.ts';
+import { createTellingSteps, StatusDraft } from '../status/check-status.ts';
 import type { AskStep, DoStep } from '../step.ts';
 import { hearDigits } from '../understanding/spoken.ts';
 import type { LineDependencies } from './dependencies.ts';
 import type { Jobs } from './job.ts';
 import { ear } from './speech.ts';
-
-const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
 
 export const LineStatusDraft = StatusDraft.extend({
   lastFour: given(z.string()),
@@ -23,22 +22,14 @@ const END_KEYS = 4;
 /** Wrong pairs of one call, and of one caller in an hour. */
 const OF_CALL = { most: 3, minutes: 60 };
 const OF_CALLER = { most: 6, minutes: 60 };
-/** What follows once it is known whose it is. */
-const TELLING = ['choose-return', 'which-return', 'tell-status'];
 
 export function createLineStatus(deps: LineDependencies): Jobs<LineStatusDraft> {
   const { status } = deps.line;
-  const telling = createCheckStatus(deps).steps.filter(({ name }) => TELLING.includes(name));
-  const steps = [
-    numberStep(deps),
-    lastFourStep,
-    lookUpStep(deps),
-    ...(telling as unknown as Jobs<LineStatusDraft>['steps']),
-  ];
+  const [choose, which, tell] = createTellingSteps<LineStatusDraft>(deps);
   return {
     name: 'status',
     draft: LineStatusDraft,
-    steps,
+    steps: [numberStep(deps), lastFourStep, lookUpStep(deps), choose, which, tell],
     voices: {
       number: {
         wordings: status.number,
@@ -52,8 +43,7 @@ export function createLineStatus(deps: LineDependencies): Jobs<LineStatusDraft> 
       },
       'which-return': {
         async before(draft, turn) {
-          const step = telling.find(({ name }) => name === 'which-return') as AskStep<StatusDraft> | undefined;
-          const { choices = [] } = (await step?.ask(draft, turn)) ?? {};
+          const { choices = [] } = await which.ask(draft, turn);
           return ear(
             choices
               .slice(0, 3)

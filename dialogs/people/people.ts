@@ -8,8 +8,8 @@ import type { Caller } from '../../services/handoff/handoff.ts';
 import type { Handoffs } from '../../services/handoff/handoffs.ts';
 import type { Reach } from '../../services/handoff/reach.ts';
 import type { Hours } from '../../services/hours/hours.ts';
-import type { Pins } from '../../services/line/pins.ts';
-import { Draft } from '../intake/draft.ts';
+import { type Pins, writePin } from '../../services/line/pins.ts';
+import { Draft, LONGEST_SUMMARY, summaryOf } from '../intake/draft.ts';
 import type { Memory } from '../memory.ts';
 import { joined, type Reply } from '../reply.ts';
 import { asideFor } from '../small-talk.ts';
@@ -66,7 +66,6 @@ export function wishIn({ text, understood }: Heard, texts: Texts): Wish | undefi
 
 /** In a longer message a call back is told of, rather than asked for. */
 const LONGEST_CALL = 60;
-const LONGEST_SUMMARY = 300;
 
 export function createPeople(deps: PeopleDependencies): People {
   const { texts, handoffs, hours } = deps;
@@ -80,7 +79,7 @@ export function createPeople(deps: PeopleDependencies): People {
     const about = aboutOf(memory, heard);
     const story = { channel: actor, conversation, ...about, ...(draft !== undefined && { draft }) };
     const pin = await deps.pins.issue('phone', story, `${actor}:${conversation}:${activityId}`);
-    return talk.callWith(`${pin.slice(0, 3)} ${pin.slice(3)}`);
+    return talk.callWith(writePin(pin));
   }
 
   async function wanted(memory: Memory, heard: Heard, turn: TurnContext): Promise<Told> {
@@ -203,11 +202,10 @@ function callerOf(memory: Memory, { locale, timeZone }: TurnContext): Caller {
 function aboutOf(memory: Memory, heard?: Heard): { summary: string; caseNumber?: string; rmaNumber?: string } {
   const drafts = draftsOf(memory);
   const products = drafts.find(({ products }) => products?.length)?.products ?? [];
-  const told = products.map(({ model, claimed, problem }) => [model ?? claimed, problem].filter(Boolean).join(': '));
   const [last] = memory.cases.slice(-1);
   const caseNumber = drafts[0]?.caseNumber ?? last?.number ?? memory.lookedUp?.number;
   const rmaNumber = drafts[0]?.rmaNumber ?? last?.rma;
-  const summary = told.filter(Boolean).join('; ') || (heard?.text ?? '');
+  const summary = summaryOf(products) || (heard?.text ?? '');
   return {
     summary: summary.slice(0, LONGEST_SUMMARY),
     ...(caseNumber && { caseNumber }),

@@ -28,10 +28,17 @@ export function createCheckStatus(deps: DialogDependencies): Waterfall<StatusDra
   return {
     name: 'check-status',
     draft: StatusDraft,
-    steps: [...createClaimSteps<StatusDraft>(deps, () => true), chooseStep(deps), whichStep(deps), tellStep(deps)],
+    steps: [...createClaimSteps<StatusDraft>(deps, () => true), ...createTellingSteps<StatusDraft>(deps)],
     fill: (heard, draft) => ({ draft: claimIn(heard, draft), noted: [] }),
     aim: draft => ({ draft }),
   };
+}
+
+/** What follows once it is known whose cases they are. */
+export function createTellingSteps<D extends StatusDraft>(
+  deps: DialogDependencies,
+): [DoStep<D>, AskStep<D>, DoStep<D>] {
+  return [chooseStep(deps), whichStep(deps), tellStep(deps)];
 }
 
 async function returnsOf({ returns }: DialogDependencies, cases: readonly string[]): Promise<Rma[]> {
@@ -39,7 +46,7 @@ async function returnsOf({ returns }: DialogDependencies, cases: readonly string
 }
 
 /** One that is named or is alone is told of at once. */
-function chooseStep(deps: DialogDependencies): DoStep<StatusDraft> {
+function chooseStep<D extends StatusDraft>(deps: DialogDependencies): DoStep<D> {
   return {
     kind: 'do',
     name: 'choose-return',
@@ -57,7 +64,7 @@ function chooseStep(deps: DialogDependencies): DoStep<StatusDraft> {
   };
 }
 
-function whichStep(deps: DialogDependencies): AskStep<StatusDraft> {
+function whichStep<D extends StatusDraft>(deps: DialogDependencies): AskStep<D> {
   const { texts } = deps;
   const among = async ({ choose = [] }: StatusDraft) =>
     (await Promise.all(choose.map(number => deps.returns.find(number)))).flatMap(rma => rma ?? []);
@@ -79,7 +86,7 @@ function whichStep(deps: DialogDependencies): AskStep<StatusDraft> {
   };
 }
 
-function tellStep(deps: DialogDependencies): DoStep<StatusDraft> {
+function tellStep<D extends StatusDraft>(deps: DialogDependencies): DoStep<D> {
   const { texts, cases, returns } = deps;
 
   async function repliesFor(found: Case, { wants, chosen = [] }: StatusDraft, turn: TurnContext): Promise<Reply[]> {

@@ -34,6 +34,11 @@ export interface Guesser {
   key: string;
 }
 
+/** As people read and say it: `482 913`. */
+export function writePin(pin: string): string {
+  return `${pin.slice(0, 3)} ${pin.slice(3)}`;
+}
+
 export type Redeemed = { kind: 'right'; story: Story } | { kind: 'wrong' } | { kind: 'locked' };
 
 export interface Pins {

@@ -2,7 +2,7 @@
 import type { LineEvent, LineReply } from '../../../dialogs/line/port.ts';
 import { written } from '../../../dialogs/line/speech.ts';
 import type { Desk } from '../../conversation.ts';
-import { CHANNEL } from '../voice/channel.ts';
+import { inboundOf } from '../voice/incoming.ts';
 import type { Terminal } from './terminal.ts';
 
 /** As many words as are said in a second. */
@@ -23,18 +23,11 @@ export function createTelephone(deps: {
   let last: LineReply | undefined;
 
   async function take(event: LineEvent): Promise<void> {
-    const isHeard = event.kind === 'heard';
-    const outcome = await desk.take({
-      ...{ channel: CHANNEL, conversation, activityId: `${event.kind === 'called' ? 'call' : 'step'}-${steps++}` },
-      said: {
-        kind: event.kind === 'called' ? 'arrived' : isHeard ? 'message' : 'event',
-        ...{ text: isHeard ? (event.speech ?? event.keys ?? '') : '', attachments: 0, from: 'caller', line: event },
-      },
-      ...{ locale: language, timeZone },
-    });
+    const activityId = `${event.kind === 'called' ? 'call' : 'step'}-${steps++}`;
+    const outcome = await desk.take(inboundOf(event, { conversation, activityId, language, timeZone }));
     const replies = outcome.kind === 'done' ? outcome.turn.replies : outcome.replies;
     const reply = replies.findLast(({ line }) => line);
-    if (!reply?.line) return print(`\n${replies.map(({ text }) => text).join('\n')}\n`);
+    if (!reply?.line) return print(replies.map(({ text }) => `\n${text}\n`).join(''));
     last = reply.line;
     print(`\n${written(last.said).replace(/[^\P{Cc}\n]/gu, '')}\n${HINTS[last.next.do]}\n`);
   }

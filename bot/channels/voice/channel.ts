@@ -11,12 +11,10 @@ import type { Desk } from '../../conversation.ts';
 import type { VoicePeople } from '../../environment.ts';
 import type { Log } from '../../log.ts';
 import { isFromHere } from '../../loopback.ts';
-import { eventOf, Fields, STEPS, type Step } from './incoming.ts';
+import { CHANNEL, eventOf, Fields, inboundOf, STEPS, type Step } from './incoming.ts';
 import type { Recordings } from './recordings.ts';
 import { isSigned } from './signature.ts';
 import { farewell, type TwimlContext, twiml } from './twiml.ts';
-
-export const CHANNEL = 'voice';
 
 export interface VoiceDependencies {
   desk: Pick<Desk, 'take'>;
@@ -78,17 +76,9 @@ export function mountVoice(server: Server, deps: VoiceDependencies): void {
     ...{ kept: '/voice/kept', transcribed: '/voice/transcribed', answered: '/voice/answered' },
   });
 
-  async function take(event: LineEvent, activityId: string, { CallSid, ParentCallSid }: Fields) {
-    const conversation = ParentCallSid ?? CallSid;
-    const heard = event.kind === 'heard' ? (event.speech ?? event.keys ?? '') : '';
-    return desk.take({
-      ...{ channel: CHANNEL, conversation, activityId },
-      said: {
-        kind: event.kind === 'called' ? 'arrived' : event.kind === 'heard' ? 'message' : 'event',
-        ...{ text: heard, attachments: 0, from: 'caller', line: event },
-      },
-      ...{ locale: deps.language, timeZone: deps.timeZone },
-    });
+  function take(event: LineEvent, activityId: string, { CallSid, ParentCallSid }: Fields) {
+    const { language, timeZone } = deps;
+    return desk.take(inboundOf(event, { conversation: ParentCallSid ?? CallSid, activityId, language, timeZone }));
   }
 
   async function answer(step: Step, req: Request, res: Response): Promise<void> {

@@ -1,6 +1,24 @@
 /** What an engine posts, as an event of the line. */
 import { z } from 'zod';
 import type { LineEvent } from '../../../dialogs/line/port.ts';
+import type { Inbound } from '../../conversation.ts';
+
+export const CHANNEL = 'voice';
+
+/** What happened on the line, as the desk takes it. */
+export function inboundOf(
+  event: LineEvent,
+  of: Pick<Inbound, 'conversation' | 'activityId'> & { language: string; timeZone: string },
+): Inbound {
+  const { conversation, activityId, language, timeZone } = of;
+  const text = event.kind === 'heard' ? (event.speech ?? event.keys ?? '') : '';
+  const kind = event.kind === 'called' ? 'arrived' : event.kind === 'heard' ? 'message' : 'event';
+  return {
+    ...{ channel: CHANNEL, conversation, activityId },
+    said: { kind, text, attachments: 0, from: 'caller', line: event },
+    ...{ locale: language, timeZone },
+  };
+}
 
 const word = z.string().max(200);
 

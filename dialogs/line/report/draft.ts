@@ -1,8 +1,6 @@
 /** What is known of a report on the phone: the draft of an intake, and where the call stands with it. */
 import { z } from 'zod';
-import { Draft } from '../../intake/draft.ts';
-
-const given = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
+import { Draft, given } from '../../intake/draft.ts';
 
 export const ReportDraft = Draft.extend({
   /** The number that calls, E.164. */
@@ -16,12 +14,3 @@ export const ReportDraft = Draft.extend({
   wantsCode: given(z.boolean()),
 });
 export type ReportDraft = z.infer<typeof ReportDraft>;
-
-/** The products, and what is wrong with each. */
-export function summaryOf({ products }: Pick<Draft, 'products'>): string {
-  return products
-    .map(({ model, claimed, problem }) => [model ?? claimed, problem].filter(Boolean).join(': '))
-    .filter(Boolean)
-    .join('; ')
-    .slice(0, 300);
-}

@@ -1,15 +1,15 @@
 /** What a report ends in: the case number, and a code with which the chat goes on from here. */
+
+import { writePin } from '../../../services/line/pins.ts';
 import { writeNumber } from '../../../services/numbers.ts';
+import { summaryOf } from '../../intake/draft.ts';
 import { newCase } from '../../intake/issuing.ts';
 import type { AskStep, DoStep } from '../../step.ts';
 import type { LineDependencies } from '../dependencies.ts';
 import { LISTEN } from '../job.ts';
 import type { Saying } from '../port.ts';
 import { digits, pause, words } from '../speech.ts';
-import { type ReportDraft, summaryOf } from './draft.ts';
-
-/** Where the story was told. */
-const CHANNEL = 'voice';
+import type { ReportDraft } from './draft.ts';
 
 /** The number digit by digit, twice: it has to be written down (R2). */
 export function openStep({ cases, line: { report }, transcripts }: LineDependencies): DoStep<ReportDraft> {
@@ -69,12 +69,12 @@ export function codeStep({ pins, line: { report } }: LineDependencies): DoStep<R
       const { conversation, activityId } = turn.message;
       const { key: _, from: __, ...known } = draft;
       const story = {
-        ...{ channel: CHANNEL, conversation, summary: summaryOf(draft) },
+        ...{ channel: turn.actor, conversation, summary: summaryOf(draft.products) },
         ...(draft.caseNumber && { caseNumber: draft.caseNumber }),
         draft: known,
       };
       const pin = await pins.issue('chat', story, `${conversation} ${activityId}`);
-      const code = digits(`${pin.slice(0, 3)} ${pin.slice(3)}`);
+      const code = digits(writePin(pin));
       const said = [
         words(report.code),
         code,

@@ -11,15 +11,14 @@ import { warrantyStep } from '../../intake/warranty.ts';
 import type { Heard, TurnContext } from '../../step.ts';
 import { excerpt } from '../../texts/wording.ts';
 import type { LineDependencies } from '../dependencies.ts';
-import { type Jobs, oneOf } from '../job.ts';
-import { spelledByKeys } from '../keypad.ts';
+import type { Jobs } from '../job.ts';
+import { oneOf, PHONE_KEYS, phoneByKeys, spelledByKeys } from '../keypad.ts';
 import { digits, spelled, words } from '../speech.ts';
 import { putTogether } from '../spelled.ts';
 import { detailStep, ownPhoneStep, productStep, unitStep, wide, wideDo, withoutSince } from './asking.ts';
 import { ReportDraft } from './draft.ts';
 import { codeStep, goOnStep, openStep } from './numbers.ts';
 
-const PHONE_KEYS = 16;
 const SERIAL_KEYS = 30;
 const DETAIL_SECONDS = 120;
 
@@ -57,7 +56,7 @@ export function createReport(deps: LineDependencies): Jobs<ReportDraft> {
       phone: {
         wordings: report.phone,
         next: { keys: PHONE_KEYS, speech: true, seconds: 10 },
-        keyed: keys => (keys.length > 6 ? keys.replace(/\D/g, '') : oneOf('yes', 'no')(keys)),
+        keyed: phoneByKeys,
         readBack: ({ contact }) => [words(report.phoneHeard), digits(grouped(contact.phone ?? ''))],
       },
       model: {
