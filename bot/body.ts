@@ -1,4 +1,7 @@
-/** Reads a request's JSON body, capped. Per route, never global: uploads and sockets have bodies of their own. */
+/**
+ * Reads the body of a request as JSON or as a form, and that of an answer, capped. Per route, never global: uploads and
+ * sockets have bodies of their own.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { Problem } from './answer.ts';
 
@@ -70,4 +73,20 @@ function readText(req: IncomingMessage, limit: number): Promise<string | undefin
 
 function refused(status: number, title: string, detail: string): { kind: 'refused'; problem: Problem } {
   return { kind: 'refused', problem: { status, title, detail } };
+}
+
+/** An answer's body, in bytes; undefined where it is larger than `most`: a byte more than is taken is enough to know. */
+export async function readCapped(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  most: number,
+): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop ends the stream.
+  for await (const part of body) {
+    size += part.length;
+    if (size > most) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }

@@ -1,6 +1,7 @@
 /** Posts activities to a channel's connector, over connections that are kept. */
 import { Agent } from 'undici';
 import { z } from 'zod';
+import { readCapped } from '../../body.ts';
 
 /** A message outward, as the connector's REST API takes it. */
 export interface Post {
@@ -129,7 +130,7 @@ export function createConnector(deps: { bearer: Bearer; pause: (ms: number) => P
           answer.body.destroy();
           throw new DeliveryFailed(`the file’s address answered ${answer.statusCode}`);
         }
-        return await capped(answer.body);
+        return await readCapped(answer.body, MOST_BYTES);
       } catch (cause) {
         if (cause instanceof DeliveryFailed) throw cause;
         throw new DeliveryFailed('the file cannot be fetched', { cause });
@@ -147,21 +148,6 @@ const STORES = /\.(?:sharepoint\.(?:com|us|cn|de)|sharepoint-df\.com|sharepoint-
 
 function isStore({ protocol, hostname, port }: URL): boolean {
   return protocol === 'https:' && port === '' && STORES.test(hostname);
-}
-
-/** A byte more than is taken is enough to know. */
-async function capped(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<Uint8Array | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > MOST_BYTES) {
-      body.destroy();
-      return undefined;
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 interface Asked {

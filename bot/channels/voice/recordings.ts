@@ -3,6 +3,7 @@
  * there: so that what is erased here is erased.
  */
 import type { Attachments, KeptFile } from '../../../services/attachments/attachments.ts';
+import { readCapped } from '../../body.ts';
 import type { Log } from '../../log.ts';
 
 export interface Recording {
@@ -30,17 +31,6 @@ export function createRecordings(deps: {
   const { api, token = '', attachments, log } = deps;
   const { origin } = new URL(api);
 
-  async function bytesOf(response: Response): Promise<Uint8Array | undefined> {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-      size += chunk.length;
-      if (size > MOST_BYTES) return undefined;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  }
-
   return {
     async fetch({ conversation, id, url, account }) {
       if (!URL.canParse(url) || new URL(url).origin !== origin) {
@@ -51,7 +41,7 @@ export function createRecordings(deps: {
       const ask = (address: string, method: 'GET' | 'DELETE') =>
         fetch(address, { method, headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
       const answer = await ask(url.endsWith('.wav') ? url : `${url}.wav`, 'GET');
-      const bytes = answer.ok ? await bytesOf(answer) : undefined;
+      const bytes = answer.ok ? await readCapped(answer.body ?? [], MOST_BYTES) : undefined;
       if (!bytes) {
         log.warn({ id, status: answer.status }, 'a recording cannot be fetched');
         return undefined;
